@@ -1,4 +1,4 @@
-"""The errors that waqai raises on purpose; each names its subject and a remedy, so that one line tells the user enough."""
+"""The errors that waqai raises on purpose; each names its subject and a remedy in one line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The word lists of `seeds/` and how they are found: in a checkout first, else in the installed package.
 
-Every list is a plain CSV (UTF-8, header row, `#` comment lines allowed before it) or TOML file. What a list means is known to the stage
-that uses it; here are only finding, reading and checking of their form.
+Every list is a plain CSV (UTF-8, header row, `#` comment lines allowed before it) or TOML file. What a list means is
+known to the stage that uses it; here are only finding, reading and checking of their form.
 """
 
 from __future__ import annotations

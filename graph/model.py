@@ -7,9 +7,9 @@ text, half-open.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -156,12 +156,12 @@ class Article:
     outlet: str | None = None
     byline: str | None = None
     place_line: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     date_basis: DateBasis = DateBasis.NONE
     date_span: Span | None = None
     title_span: Span | None = None
     url: str | None = None
-    crawled: date | None = None
+    crawled: datetime.date | None = None
     cut: tuple[Cut, ...] = ()
     quoted_sources: tuple[str, ...] = ()
     duplicate_of: str | None = None
@@ -202,8 +202,8 @@ class TimeExpression:
     rule: str
     basis: TimeBasis = TimeBasis.EXPLICIT
     anchor: str | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,8 @@ class When:
     """
 
     edtf: str | None
-    earliest: date | None
-    latest: date | None
+    earliest: datetime.date | None
+    latest: datetime.date | None
     basis: TimeBasis
     span: Span | None = None
     reason: str = ""
@@ -250,8 +250,8 @@ class EntityMention:
     """An actor's or place's mention before it is resolved.
 
     `name` is the name without titles and proclitics (for a nominal, its description as written). `head` is the noun
-    that describes it ("وزير", "مسؤول"), `title` the whole office phrase ("وزير الدفاع العراقي"), `of` the id of the mention
-    of the body or country the phrase belongs to, `apposed_to` the id of the mention that names the same thing in
+    that describes it ("وزير", "مسؤول"), `title` the whole office phrase ("وزير الدفاع العراقي"), `of` the id of the
+    mention of the body or country the phrase belongs to, `apposed_to` the id of the mention that names the same thing in
     apposition, `antecedent` the id of the mention that a pronoun or short form points to where syntax tells. `fine`
     is the model's finer kind. `anonymous` marks a described speaker who is never merged with another.
     """
@@ -303,8 +303,8 @@ class EventMention:
     """One article's claim that something happened, will happen or did not.
 
     `event_class` is a local name of the ontology. `roles` name entity mentions by id. `according_to` is the entity
-    mention of who said so, if another than the outlet. `about` are entity mention ids, `asserts`, `cancels` and `sub_events`
-    are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as written.
+    mention of who said so, if another than the outlet. `about` are entity mention ids; `asserts`, `cancels` and
+    `sub_events` are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as written.
     `round` is the ordinal of a numbered round or session. `reasons` account for class, factuality and roles,
     `rejected` for readings that were considered and dropped, both for `waqai why`.
     """
@@ -402,8 +402,8 @@ class PositionHeld:
     holder: str
     title: str
     of_actor: str | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
     mentions: tuple[str, ...] = ()
 
 
@@ -528,7 +528,7 @@ class Chronicle:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's correction: two ids judged same or different, or an event corrected (date, class, factuality, drop)."""
+    """A person's correction: two ids judged same or different, or an event's date, class, factuality or drop."""
 
     kind: str
     left: str

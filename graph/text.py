@@ -12,8 +12,9 @@ _CONTROLS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DROPPED = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}]")
 _LETTERS = str.maketrans(
     {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه",
-        "ک": "ك", "ڪ": "ك", "گ": "ك", "چ": "ج", "ڤ": "ف", "پ": "ب", "ژ": "ز", "ہ": "ه", "ھ": "ه",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و",
+        "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك", "ڪ": "ك", "گ": "ك", "چ": "ج",
+        "ڤ": "ف", "پ": "ب", "ژ": "ز",
     }
 )  # fmt: skip
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
@@ -23,10 +24,10 @@ _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 
 @lru_cache(maxsize=200_000)
 def comparison_key(text: str) -> str:
-    """The text without vowel marks, tatweel and invisible controls, spelling variants and digits unified, in lower case.
+    """The text without vowel marks, tatweel and invisible controls, variants and digits unified, in lower case.
 
-    Presentation forms become letters (NFKC); hamza carriers, alef maqsura and ta marbuta become their plain letters, since
-    scraped news writes them interchangeably. Length may change: use `folded_with_offsets` where positions matter.
+    Presentation forms become letters (NFKC); hamza carriers, alef maqsura and ta marbuta become their plain letters,
+    since scraped news writes them interchangeably. Length may change: use `folded_with_offsets` where positions matter.
     """
     return _SPACES.sub(" ", _fold(unicodedata.normalize("NFKC", text))).strip().lower()
 
