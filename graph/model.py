@@ -251,9 +251,9 @@ class EntityMention:
 
     `name` is the name without titles and proclitics (for a nominal, its description as written). `head` is the noun
     that describes it ("وزير", "مسؤول"), `title` the whole office phrase ("وزير الدفاع العراقي"), `of` the id of the
-    mention of the body or country the phrase belongs to, `apposed_to` the id of the mention that names the same thing in
-    apposition, `antecedent` the id of the mention that a pronoun or short form points to where syntax tells. `fine`
-    is the model's finer kind. `anonymous` marks a described speaker who is never merged with another.
+    mention of the body or country the phrase belongs to, `apposed_to` the id of the mention that names the same thing
+    in apposition, `antecedent` the id of the mention that a pronoun or short form points to where syntax tells.
+    `fine` is the model's finer kind. `anonymous` marks a described speaker who is never merged with another.
     """
 
     mention: Mention
@@ -304,8 +304,8 @@ class EventMention:
 
     `event_class` is a local name of the ontology. `roles` name entity mentions by id. `according_to` is the entity
     mention of who said so, if another than the outlet. `about` are entity mention ids; `asserts`, `cancels` and
-    `sub_events` are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as written.
-    `round` is the ordinal of a numbered round or session. `reasons` account for class, factuality and roles,
+    `sub_events` are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as
+    written. `round` is the ordinal of a numbered round or session. `reasons` account for class, factuality and roles,
     `rejected` for readings that were considered and dropped, both for `waqai why`.
     """
 
