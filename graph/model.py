@@ -491,6 +491,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedEvents:
+    """The events behind all event mentions. `claims` is keyed by event mention id; `contradictions` are pairs of
+    mention ids (of claims, or of quantities), each once with the smaller id first; `inferred_bounds` by article id."""
+
+    events: tuple[Event, ...]
+    claims: Mapping[str, Claim]
+    contradictions: tuple[tuple[str, str], ...] = ()
+    inferred_bounds: Mapping[str, When] = field(default_factory=dict)
+    doubtful: tuple[DoubtfulPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """A publisher of articles; not an actor of the events."""
 
