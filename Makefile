@@ -1,0 +1,47 @@
+# `make demo` runs the main job, `make test` passes the tests; both set up what they need in .venv first.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+# One CPU build for everybody: other builds of the same range bring gigabytes of GPU libraries.
+TORCH  ?= torch==2.13.0
+
+.PHONY: install demo test check sample wheel-test system-packages clean
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check '$(TORCH)'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: install
+	$(BIN)/waqai build seeds/*.txt -o output
+	$(BIN)/waqai validate output/graph.ttl
+	$(BIN)/waqai query output/graph.ttl --name who-met-whom
+	@echo "open output/graph.html in a browser"
+
+test: install
+	$(BIN)/pytest -m 'slow or not slow'
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+# What the demo makes, from recorded annotations, so that no processor's last decimals matter.
+sample: install
+	$(BIN)/python scripts/make_sample.py output/sample
+
+wheel-test: install
+	scripts/test_wheel.sh $(PYTHON)
+
+# Browser, fonts and triple stores for the tests marked `browser` and `stores` (Debian, as root).
+system-packages:
+	scripts/install_system_packages.sh
+
+clean:
+	rm -rf $(VENV) build dist
