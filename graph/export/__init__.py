@@ -1,0 +1,1 @@
+"""Projections of a chronicle: RDF, networks, tables and the page. None is read from another."""

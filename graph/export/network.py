@@ -1,0 +1,184 @@
+"""The chronicle as networks: actors and events joined by roles, and the ties between actors that follow from them.
+
+A second projection of the same objects as the RDF, never read back from it; node keys are the RDF's IRIs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import combinations, product
+from pathlib import Path
+
+import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
+
+from graph.model import Actor, Chronicle, Event, Factuality, When
+from graph.vocab import EVENT_CLASSES, TieKind, quad_class
+
+# Characters that XML 1.0 cannot hold (section 2.2); lxml and expat refuse a file with one of them.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# networkx stamps the day of writing and its own version into the file.
+_GEXF_STAMP = re.compile(r"<meta\b.*?</meta>\s*", re.DOTALL)
+
+
+def bipartite(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiDiGraph:
+    """Actors and events as nodes, an edge from event to actor for each role, keyed by the role.
+
+    Args: base_iri: the base of the node keys; the chronicle's own by default.
+    Returns: nodes with `kind` ("actor", "event"), `label` (Arabic), `label_en`, `class`; events also with `date`,
+        `start`, `end` (ISO days, "" where open or unknown), `factuality`, `sources`, `confidence`; edges with `role`.
+    """
+    base = base_iri if base_iri is not None else chronicle.base_iri
+    network = nx.MultiDiGraph()
+    for actor in chronicle.actors:
+        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor))
+    for event in chronicle.events:
+        key = f"{base}event/{event.id}"
+        network.add_node(key, **_event_attributes(event))
+        for role, actors in sorted(event.roles.items()):
+            for actor_id in actors:
+                network.add_edge(key, f"{base}actor/{actor_id}", key=role, role=role)
+    return network
+
+
+def _actor_attributes(actor: Actor) -> dict[str, str]:
+    return {
+        "kind": "actor",
+        "label": actor.name_ar,
+        "label_en": actor.name_en,
+        "class": actor.kind.value,
+        "wikidata": actor.wikidata or "",
+    }
+
+
+def _event_attributes(event: Event) -> dict[str, str | int | float]:
+    start, end = bounds(event.when)
+    return {
+        "kind": "event",
+        "label": event.label_ar,
+        "label_en": event.label_en,
+        "class": event.event_class,
+        "date": event.when.edtf or "" if event.when is not None else "",
+        "start": start,
+        "end": end,
+        "factuality": event.factuality.value,
+        "sources": event.source_count,
+        "confidence": float(event.confidence),
+    }
+
+
+def bounds(when: When | None) -> tuple[str, str]:
+    """The inclusive first and last day as ISO strings, "" where that end is open or nothing is known."""
+    if when is None:
+        return "", ""
+    earliest = when.earliest.isoformat() if when.earliest is not None else ""
+    latest = when.latest.isoformat() if when.latest is not None else ""
+    return earliest, latest
+
+
+def tied_pairs(event: Event) -> Iterator[tuple[str, str]]:
+    """Pairs of actor ids that the event ties: who acts with whom acted upon, or all participants of a mutual event.
+
+    In a one-sided event without anybody acted upon, participants without a role of their own stand in for them. A
+    statement ties its speaker to what it is about: the caller drops the `about` ids that are no actors'.
+    """
+    entry = EVENT_CLASSES[event.event_class]
+    unnamed = event.roles.get("hasActor", ())
+    sources = _fillers(event, entry.sources) or unnamed
+    if entry.mutual or not entry.sources:
+        everyone = sorted({*event.actors()})
+        yield from combinations(everyone, 2)
+        return
+    targets = _fillers(event, entry.targets) or unnamed
+    if entry.tie is TieKind.STATEMENT:
+        targets = tuple(sorted({*targets, *event.about}))
+    for source, target in product(sources, targets):
+        if source != target:
+            yield source, target
+
+
+def _fillers(event: Event, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({actor for role in roles for actor in event.roles.get(role, ())}))
+
+
+def actor_ties(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiGraph:
+    """Actors joined by what they did together or to each other; one edge per pair and kind of tie, keyed by the kind.
+
+    Denied events tie nobody. Actors without a tie stay as nodes.
+
+    Returns: nodes as in `bipartite`, with `events` (number of events the actor takes part in); edges with `kind`,
+        `weight` (number of events), `actual` (how many of them took place), `events` (their IRIs, sorted, separated by
+        spaces), `start` and `end` (ISO days of the first and the last, "" where unknown), `quad` (PLOVER quadrants).
+    """
+    base = base_iri if base_iri is not None else chronicle.base_iri
+    network = nx.MultiGraph()
+    for actor in chronicle.actors:
+        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor), events=0)
+    ties: dict[tuple[str, str, TieKind], list[Event]] = {}
+    for event in chronicle.events:
+        if event.factuality is Factuality.DENIED:
+            continue
+        for actor_id in event.actors():
+            network.nodes[f"{base}actor/{actor_id}"]["events"] += 1
+        kind = EVENT_CLASSES[event.event_class].tie
+        for left, right in sorted({(min(pair), max(pair)) for pair in tied_pairs(event)}):
+            ties.setdefault((left, right, kind), []).append(event)
+    for (left, right, kind), events in sorted(ties.items()):
+        ends = f"{base}actor/{left}", f"{base}actor/{right}"
+        if ends[0] in network and ends[1] in network:
+            network.add_edge(*ends, key=kind.value, **_tie_attributes(kind, events, base))
+    return network
+
+
+def _tie_attributes(kind: TieKind, events: list[Event], base: str) -> dict[str, str | int]:
+    spans = [bounds(event.when) for event in events]
+    quads = {quad for event in events if (quad := quad_class(event.event_class)) is not None}
+    return {
+        "kind": kind.value,
+        "weight": len(events),
+        "actual": sum(event.factuality is Factuality.ACTUAL for event in events),
+        "events": " ".join(sorted(f"{base}event/{event.id}" for event in events)),
+        "start": min((start for start, _ in spans if start), default=""),
+        "end": max((end for _, end in spans if end), default=""),
+        "quad": ", ".join(sorted(quads)),
+    }
+
+
+def write_graphml(network: nx.Graph, path: Path) -> None:
+    """Write a network as GraphML, the same bytes for the same network."""
+    nx.write_graphml_xml(_fit_for_xml(network), path, encoding="utf-8", prettyprint=True)
+
+
+def write_gexf(network: nx.Graph, path: Path) -> None:
+    """Write a network as GEXF 1.2 with each node's and edge's `start` and `end`, for Gephi's timeline."""
+    dynamic = _fit_for_xml(network)
+    dynamic.graph["mode"] = "dynamic"
+    for attributes in _all_attributes(dynamic):
+        for bound in ("start", "end"):
+            if attributes.get(bound) == "":
+                del attributes[bound]
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(dynamic)
+    with io.BytesIO() as buffer:
+        writer.write(buffer)
+        text = buffer.getvalue().decode("utf-8")
+    path.write_text(_GEXF_STAMP.sub("", text) + "\n", encoding="utf-8", newline="\n")
+
+
+def _all_attributes(network: nx.Graph) -> Iterator[dict[str, object]]:
+    for _, attributes in network.nodes(data=True):
+        yield attributes
+    for *_, attributes in network.edges(data=True):
+        yield attributes
+
+
+def _fit_for_xml(network: nx.Graph) -> nx.Graph:
+    """A copy whose strings hold only what XML 1.0 can; forbidden characters become U+FFFD."""
+    fit = network.copy()
+    for attributes in _all_attributes(fit):
+        for name, value in attributes.items():
+            if isinstance(value, str):
+                attributes[name] = _NOT_XML.sub("\ufffd", value)
+    return fit
