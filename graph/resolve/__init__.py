@@ -1,0 +1,1 @@
+"""From mentions to identities: actors and places, then events."""

@@ -1,0 +1,307 @@
+"""What linking compares: an event as one or more mentions tell it, with its references resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import (
+    Actor,
+    Article,
+    EntityKind,
+    EventMention,
+    Extraction,
+    Factuality,
+    Place,
+    Resolution,
+    TimeBasis,
+    When,
+)
+from graph.resolve.events_classes import event_kind
+from graph.resolve.events_words import content_stems, cues_of
+
+PLACE_ROLES = ("place", "origin", "targetPlace")
+_MAIN_ROLES: Mapping[str, tuple[str, ...]] = {
+    "statement": ("speaker",),
+    "visit": ("visitor",),
+    "decision": ("decider",),
+    "appointment": ("appointee",),
+    "protest": ("protester",),
+    "withdrawal": ("mover",),
+    "deployment": ("mover",),
+}
+_FIRM = (TimeBasis.EXPLICIT, TimeBasis.RELATIVE)
+Window = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known of actors and places: the country side of each, which are persons, what contains a place."""
+
+    side_of: Mapping[str, str]
+    persons: frozenset[str]
+    country_of_place: Mapping[str, str]
+    countries: frozenset[str]
+    country_places: frozenset[str]
+    vague: frozenset[str] = frozenset()
+
+
+def world_of(resolution: Resolution) -> World:
+    """The relations among actors and places that linking uses."""
+    actors = {actor.id: actor for actor in resolution.actors}
+    places = {place.id: place for place in resolution.places}
+    return World(
+        side_of={key: side for key, actor in actors.items() if (side := _side(actor, actors)) is not None},
+        persons=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.PERSON),
+        country_of_place={key: _country(place, places) for key, place in places.items()},
+        countries=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.COUNTRY),
+        country_places=frozenset(key for key, place in places.items() if place.territory_of is not None),
+        vague=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.GROUP),
+    )
+
+
+def _side(actor: Actor, actors: Mapping[str, Actor]) -> str | None:
+    """The country that an actor belongs to, itself if it is one, by its relations up to four steps away."""
+    if actor.kind is EntityKind.COUNTRY:
+        return actor.id
+    if actor.country is not None:
+        return actor.country
+    frontier, seen = [*actor.part_of, *actor.member_of], {actor.id}
+    for _ in range(4):
+        known = [actors[key] for key in sorted(set(frontier)) if key in actors and key not in seen]
+        for found in known:
+            if found.kind is EntityKind.COUNTRY:
+                return found.id
+            if found.country is not None:
+                return found.country
+        seen.update(found.id for found in known)
+        frontier = [key for found in known for key in (*found.part_of, *found.member_of)]
+    return None
+
+
+def _country(place: Place, places: Mapping[str, Place]) -> str:
+    """The actor that a place's country is, or the country place, or the place itself."""
+    country = places.get(place.in_country, place) if place.in_country is not None else place
+    return country.territory_of or place.territory_of or country.id
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An event as some mentions tell it.
+
+    `members` are positions in the corpus's list of mentions, ascending. `roles` hold actor ids, `places` place ids.
+    `window` are the days (proleptic ordinals, inclusive) that its own words give, `published` those of its articles.
+    `firm` tells whether words of the text give the window, `precise` how many days it spans at most (None: open).
+    """
+
+    members: tuple[int, ...]
+    articles: frozenset[str]
+    group: str
+    classes: frozenset[str]
+    factuality: Factuality
+    roles: Mapping[str, frozenset[str]]
+    actors: frozenset[str]
+    main: frozenset[str]
+    persons: frozenset[str]
+    sides: frozenset[str]
+    places: frozenset[str]
+    lands: frozenset[str]
+    window: Window
+    firm: bool
+    published: tuple[int, int] | None
+    words: frozenset[str]
+    topic: frozenset[str]
+    cues: frozenset[str]
+    round: int | None
+    numbers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def by_content(self) -> bool:
+        """Whether only the content tells two such events of one actor apart."""
+        return any(event_kind(name).by_content for name in self.classes)
+
+    @property
+    def gap(self) -> int:
+        """Days by which two stated dates of such an event may lie apart."""
+        return max(event_kind(name).gap for name in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All event mentions in a canonical order (article date, article id, text order), with their articles.
+
+    `position` maps a mention id to its place in `mentions`; `vectors` are sentence vectors, b"" where there is none.
+    """
+
+    mentions: tuple[EventMention, ...]
+    articles: Mapping[str, Article]
+    vectors: tuple[bytes, ...]
+    position: Mapping[str, int]
+
+
+def corpus_of(extractions: Iterable[Extraction]) -> Corpus:
+    """The event mentions of all articles in an order that does not depend on the order of the articles given."""
+    ordered = sorted(extractions, key=lambda extraction: _article_key(extraction.article))
+    pairs = [
+        (mention, extraction.vectors.get(mention.id, b""))
+        for extraction in ordered
+        for mention in sorted(extraction.events, key=lambda mention: (mention.mention.span, mention.id))
+    ]
+    mentions = tuple(mention for mention, _ in pairs)
+    return Corpus(
+        mentions,
+        {extraction.article.id: extraction.article for extraction in ordered},
+        tuple(vector for _, vector in pairs),
+        {mention.id: index for index, mention in enumerate(mentions)},
+    )
+
+
+def _article_key(article: Article) -> tuple[str, str]:
+    """Dated articles first, by date: a later article then seldom takes over the name of an event."""
+    return (article.date.isoformat() if article.date is not None else "9999", article.id)
+
+
+def profile_mentions(corpus: Corpus, resolution: Resolution, world: World) -> list[Profile]:
+    """One profile for each mention of the corpus, in its order."""
+    return [
+        _profile(index, mention, corpus.articles[mention.mention.article], resolution, world)
+        for index, mention in enumerate(corpus.mentions)
+    ]
+
+
+def _profile(index: int, mention: EventMention, article: Article, resolution: Resolution, world: World) -> Profile:
+    roles: dict[str, set[str]] = {}
+    places: set[str] = set()
+    for filler in mention.roles:
+        if filler.role in PLACE_ROLES:
+            place = resolution.place_of.get(filler.entity)
+            if place is not None:
+                places.add(place)
+        else:
+            actor = resolution.actor_of.get(filler.entity)
+            if actor is not None:
+                roles.setdefault(filler.role, set()).add(actor)
+    group = event_kind(mention.event_class).group
+    actors = frozenset(actor for found in roles.values() for actor in found)
+    day = article.date.toordinal() if article.date is not None else None
+    window, firm = _window(mention.when)
+    return Profile(
+        members=(index,),
+        articles=frozenset((article.id,)),
+        group=group,
+        classes=frozenset((mention.event_class,)),
+        factuality=mention.factuality,
+        roles={role: frozenset(found) for role, found in sorted(roles.items())},
+        actors=actors,
+        main=_main(group, roles, actors),
+        persons=actors & world.persons,
+        sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
+        places=frozenset(places),
+        lands=frozenset(world.country_of_place.get(place, place) for place in places),
+        window=window,
+        firm=firm,
+        published=None if day is None else (day, day),
+        words=_words(mention),
+        topic=content_stems(mention.topic) if mention.topic else frozenset(),
+        cues=cues_of(mention.mention.sentence),
+        round=mention.round,
+        numbers=_numbers(mention),
+    )
+
+
+def _words(mention: EventMention) -> frozenset[str]:
+    """Content stems: of the quotation for a statement, which is what it says, else of the sentence."""
+    return content_stems(mention.quotation.anchor if mention.quotation is not None else mention.mention.sentence)
+
+
+def _numbers(mention: EventMention) -> dict[str, frozenset[str]]:
+    numbers: dict[str, set[str]] = {}
+    for quantity in mention.quantities:
+        for key in sorted(content_stems(quantity.counted)):
+            numbers.setdefault(key, set()).add(str(quantity.number.normalize()))
+    return {key: frozenset(found) for key, found in sorted(numbers.items())}
+
+
+def _main(group: str, roles: Mapping[str, set[str]], actors: frozenset[str]) -> frozenset[str]:
+    """The actors without whom it would be another event; all, where no role stands out."""
+    found = frozenset(actor for role in _MAIN_ROLES.get(group, ()) for actor in roles.get(role, ()))
+    return found or actors
+
+
+def _window(when: When | None) -> tuple[Window, bool]:
+    if when is None:
+        return (None, None), False
+    earliest = when.earliest.toordinal() if when.earliest is not None else None
+    latest = when.latest.toordinal() if when.latest is not None else None
+    return (earliest, latest), when.basis in _FIRM
+
+
+def gap_days(left: Window, right: Window) -> int:
+    """Days between two windows, 0 where they meet or overlap; an open or unknown end reaches everything."""
+    if left[1] is not None and right[0] is not None and left[1] < right[0]:
+        return right[0] - left[1]
+    if right[1] is not None and left[0] is not None and right[1] < left[0]:
+        return left[0] - right[1]
+    return 0
+
+
+def merged(left: Profile, right: Profile) -> Profile:
+    """The profile of both together; the tighter and firmer time wins where the two disagree."""
+    window, firm = _merged_window(left, right)
+    first, second = (left, right) if left.members <= right.members else (right, left)
+    published = [found for found in (left.published, right.published) if found is not None]
+    return Profile(
+        members=tuple(sorted(left.members + right.members)),
+        articles=left.articles | right.articles,
+        group=first.group,
+        classes=left.classes | right.classes,
+        factuality=_merged_factuality(left.factuality, right.factuality),
+        roles={
+            role: left.roles.get(role, frozenset()) | right.roles.get(role, frozenset())
+            for role in sorted({*left.roles, *right.roles})
+        },
+        actors=left.actors | right.actors,
+        main=left.main | right.main,
+        persons=left.persons | right.persons,
+        sides=left.sides | right.sides,
+        places=left.places | right.places,
+        lands=left.lands | right.lands,
+        window=window,
+        firm=firm,
+        published=(min(p[0] for p in published), max(p[1] for p in published)) if published else None,
+        words=left.words | right.words if len(left.members) + len(right.members) <= 6 else first.words,
+        topic=left.topic | right.topic,
+        cues=left.cues & right.cues,
+        round=left.round if left.round is not None else right.round,
+        numbers={
+            key: left.numbers.get(key, frozenset()) | right.numbers.get(key, frozenset())
+            for key in sorted({*left.numbers, *right.numbers})
+        },
+    )
+
+
+def _merged_window(left: Profile, right: Profile) -> tuple[Window, bool]:
+    if left.firm != right.firm:
+        firmer = left if left.firm else right
+        return firmer.window, True
+    starts = [day for day in (left.window[0], right.window[0]) if day is not None]
+    ends = [day for day in (left.window[1], right.window[1]) if day is not None]
+    if gap_days(left.window, right.window) > 0:
+        return (min(starts), max(ends)), left.firm
+    return (max(starts, default=None), min(ends, default=None)), left.firm
+
+
+_RANK = {Factuality.ACTUAL: 3, Factuality.DENIED: 2, Factuality.PLANNED: 1, Factuality.POSSIBLE: 0}
+
+
+def _merged_factuality(left: Factuality, right: Factuality) -> Factuality:
+    return left if _RANK[left] >= _RANK[right] else right
+
+
+def merge_all(profiles: Sequence[Profile]) -> Profile:
+    """The profile of several together, joined in the order of their first members."""
+    ordered = sorted(profiles, key=lambda profile: profile.members)
+    whole = ordered[0]
+    for profile in ordered[1:]:
+        whole = merged(whole, profile)
+    return whole
