@@ -1,0 +1,185 @@
+"""The knowledge base: every entry by id and by name, nationalities, and the bodies and offices of states made by rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from graph.errors import LexiconError
+from graph.knowledge.bodies import BodyRule, body_entry, body_id, read_body_rules
+from graph.knowledge.countries import Country, country_entries, read_countries
+from graph.knowledge.entries import COLUMNS, Entry, Holding, read_entries
+from graph.knowledge.gazetteer import Gazetteer
+from graph.knowledge.places import read_cities
+from graph.knowledge.titles import Titles, load_titles
+from graph.lexicons import read_csv, seed_path
+from graph.model import EntityKind
+from graph.text import comparison_key, is_arabic
+
+_LISTS = ("actors/organizations.csv", "actors/persons.csv", "places/places.csv")
+
+
+class KnowledgeBase:
+    """Entries and the ways to find them; built once, then only read.
+
+    `gazetteer` finds names in text. `nationalities` maps keys of nationality adjectives to ISO codes, `capitals` ids of
+    capital places to ISO codes. `titles` are the nouns of descriptions.
+    """
+
+    def __init__(self, countries: Sequence[Country], entries: Iterable[Entry], cities: Iterable[Entry]) -> None:
+        """Args: cities: in order of weight, heaviest first; they go after all other bearers of a name."""
+        self.titles: Titles = load_titles()
+        self.countries = {country.iso: country for country in countries}
+        self.bodies: dict[str, BodyRule] = read_body_rules(self.titles)
+        self.gazetteer = Gazetteer()
+        self.nationalities: dict[str, str] = {}
+        self.capitals: dict[str, str] = {}
+        self._entries: dict[str, Entry] = {}
+        self._body_slugs: dict[str, tuple[str, ...]] = {}
+        self._holders: dict[tuple[str, str], list[tuple[Entry, Holding]]] = {}
+        self._add_countries(countries)
+        for entry in entries:
+            self._add(entry)
+        for city in cities:
+            self._add_city(city)
+        self._index_bodies()
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, also a state's body that a rule makes."""
+        return self._entries.get(entry_id)
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries of the lists, in their order, without the bodies made by rule."""
+        return iter(self._entries.values())
+
+    def country_id(self, iso: str) -> str:
+        """The actor id of a country."""
+        return self.countries[iso].actor_id
+
+    def country_place(self, iso: str) -> str:
+        """The place id of a country's territory."""
+        return self.countries[iso].place_id
+
+    def by_name(self, name: str) -> tuple[Entry, ...]:
+        """The entries that bear exactly this name (one comparison key), in order of preference."""
+        return tuple(self._entries[entry_id] for entry_id in self.gazetteer.ids(name))
+
+    def body_slugs(self, key: str) -> tuple[str, ...]:
+        """The bodies of states that a description without nationality ("وزاره الدفاع") may mean; a comparison key."""
+        return self._body_slugs.get(key, ())
+
+    def body(self, iso: str, slug: str) -> Entry | None:
+        """A state's body by rule, or the listed entry that bears the same name."""
+        if slug not in self.bodies or iso not in self.countries:
+            return None
+        found = body_id(self.bodies[slug], self.countries[iso])
+        if found not in self._entries:
+            made = body_entry(self.bodies[slug], self.countries[iso])
+            for name in made.names_ar:
+                same = [entry for entry in self.by_name(name) if entry.country == iso and entry.kind is not EntityKind.PLACE]
+                if same:
+                    return same[0]
+            self._entries[found] = made
+        return self._entries[found]
+
+    def reference(self, reference: str) -> Entry | None:
+        """The entry behind a reference as lists write it: an id, a country ("IQ") or its body ("IQ/army")."""
+        iso, _, slug = reference.partition("/")
+        if iso in self.countries:
+            return self.body(iso, slug) if slug else self._entries[self.country_id(iso)]
+        return self._entries.get(reference)
+
+    def holders(self, office: str, of: str) -> tuple[tuple[Entry, Holding], ...]:
+        """Who held an office (its slug) of a country (ISO) or body (id), in the order of the lists."""
+        return tuple(self._holders.get((office, of), ()))
+
+    def holder_on(self, office: str, of: str, day: datetime.date) -> Entry | None:
+        """The one who held the office on `day`, if exactly one is known; on a day of change, the new one."""
+        found = [(entry, holding) for entry, holding in self.holders(office, of) if holding.holds(day)]
+        if len({entry.id for entry, _ in found}) > 1:
+            found.sort(key=lambda pair: pair[1].valid_from or datetime.date.min)
+            if found[-1][1].valid_from == found[-2][1].valid_from:
+                return None
+        return found[-1][0] if found else None
+
+    def _add_countries(self, countries: Sequence[Country]) -> None:
+        for country in countries:
+            for entry in country_entries(country):
+                self._add(entry)
+            for key in country.adjective_keys:
+                self.nationalities.setdefault(key, country.iso)
+            if country.capital_id is not None:
+                self.capitals[country.capital_id] = country.iso
+
+    def _add(self, entry: Entry) -> None:
+        if entry.id in self._entries:
+            known = self._entries[entry.id]
+            raise LexiconError("seeds", 0, entry.id, f"this id is already {known.names_ar[0]}; use another")
+        self._entries[entry.id] = entry
+        for name in entry.names_ar:
+            self.gazetteer.add(name, (entry.id,))
+        for name in entry.names_en:
+            if " " in name or len(name) > 3:
+                self.gazetteer.add(name, (entry.id,))
+        for holding in entry.holdings:
+            self._holders.setdefault((holding.office, holding.of), []).append((entry, holding))
+
+    def _add_city(self, city: Entry) -> None:
+        """A city of a list that is already known (a capital, a hand-made row) only adds nothing twice."""
+        if city.id in self._entries:
+            return
+        for name in city.names_ar:
+            same = [entry for entry in self.by_name(name) if entry.kind is EntityKind.PLACE and entry.country == city.country]
+            if same and any(entry.names_en[0] == city.names_en[0] for entry in same):
+                return
+        self._entries[city.id] = city
+        for name in city.names_ar:
+            self.gazetteer.add(name, (city.id,))
+
+    def _index_bodies(self) -> None:
+        found: dict[str, list[str]] = {}
+        for slug, rule in self.bodies.items():
+            for form in rule.forms:
+                slugs = found.setdefault(comparison_key(form), [])
+                if slug not in slugs:
+                    slugs.append(slug)
+        self._body_slugs = {key: tuple(slugs) for key, slugs in found.items()}
+
+
+def load_knowledge(files: Sequence[Path] = ()) -> KnowledgeBase:
+    """The shipped knowledge base with the rows of the user's CSV `files` of the same form.
+
+    A user's row whose id is known already extends that entry with aliases and offices.
+
+    Raises: LexiconError: a file, row or cell that breaks the form, naming file, line, value and remedy.
+    """
+    return _load(tuple(Path(file) for file in files))
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...]) -> KnowledgeBase:
+    countries = read_countries()
+    rows = [row for name in _LISTS for row in read_csv(seed_path(name), COLUMNS)]
+    rows += [row for file in files for row in read_csv(file, COLUMNS)]
+    entries = read_entries(rows)
+    base = KnowledgeBase(countries, entries, read_cities())
+    _check_references(base, rows, entries)
+    return base
+
+
+def _check_references(base: KnowledgeBase, rows: Sequence[object], entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        for reference in (*entry.part_of, *(holding.of for holding in entry.holdings)):
+            if base.reference(reference) is None:
+                raise LexiconError(
+                    "knowledge base", len(rows), reference, f"{entry.id} names it, but no row or country has it; add it"
+                )
+        if entry.country and entry.country not in base.countries:
+            raise LexiconError("knowledge base", len(rows), entry.country, f"{entry.id}: write an ISO code of countries.csv")
+
+
+def names_in(entry: Entry) -> tuple[str, ...]:
+    """All names of an entry in Arabic letters."""
+    return tuple(name for name in entry.names_ar if is_arabic(name))
