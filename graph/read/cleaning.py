@@ -1,0 +1,158 @@
+"""From the lines of one article to what is kept of them: its headline and its text, and why the rest goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.read.attribution import find_outlet
+from graph.read.lines import Kind, Line
+from graph.read.segments import Segment
+from graph.read.topics import content_words, overlap
+from graph.text import comparison_key
+
+_TOPIC_CHARACTERS = 4000
+_TOPIC_LINES = 60
+_REPEAT_CHARACTERS = 200_000
+_LONGEST_REPEAT = 60
+_MOST_REPEATS = 200
+_BULLETS = ("-", "–", "•", "*", "●", "▪", "◾", "■", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The numbers of the lines that are kept, in order, the headline's among them, and the reasons for the others."""
+
+    title: int | None = None
+    kept: list[int] = field(default_factory=list)
+    cut: dict[int, str] = field(default_factory=dict)
+
+
+def clean(lines: Sequence[Line], segment: Segment, known_title: str | None = None) -> Cleaned:
+    """Choose what of an article's lines is headline and text.
+
+    Args: known_title: the headline as markup or record give it, if they do.
+    """
+    cleaned = Cleaned()
+    topic = _topic(lines, segment.body)
+    cleaned.title = _title(lines, segment, topic, known_title)
+    _clean_head(lines, segment, cleaned, topic)
+    _clean_body(lines, segment, cleaned, topic)
+    _clean_tail(lines, segment, cleaned)
+    _drop_repeats(lines, cleaned)
+    cleaned.kept.sort()
+    return cleaned
+
+
+def _topic(lines: Sequence[Line], body: Sequence[int]) -> frozenset[str]:
+    text = " ".join(lines[index].text for index in body[:_TOPIC_LINES] if lines[index].kind is not Kind.CUE)
+    return content_words(comparison_key(text[:_TOPIC_CHARACTERS]))
+
+
+def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str], known: str | None) -> int | None:
+    candidates = [index for index in segment.head if lines[index].kind in (Kind.SHORT, Kind.WEAK)]
+    first = segment.body[0]
+    if len(segment.body) > 1 and lines[first].words <= 25 and not lines[first].text.rstrip('"”»').endswith("."):
+        candidates.append(first)
+    if known is not None:
+        key = comparison_key(known)
+        same = [index for index in candidates if lines[index].key == key]
+        if same:
+            return same[-1]
+    scored = []
+    for place, index in enumerate(reversed(candidates)):
+        line = lines[index]
+        if line.words < 2 or find_outlet(line.text) is not None:
+            continue
+        shared = overlap(content_words(line.key), topic)
+        fits = 4 <= line.words <= 24
+        dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
+        score = 2 * shared + fits + 0.4 * dated - 0.15 * place - (0.3 if index == first else 0)
+        scored.append((score, -place, index, shared, fits))
+    if not scored:
+        return None
+    _, place, index, shared, fits = max(scored)
+    return index if fits or shared >= 0.3 else None
+
+
+def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: frozenset[str]) -> None:
+    title = cleaned.title
+    for index in segment.head:
+        line = lines[index]
+        if index == title:
+            cleaned.kept.append(index)
+        elif line.kind in (Kind.CUE, Kind.DATE):
+            cleaned.cut[index] = line.reason
+        elif title is None or index < title or line.key == lines[title].key:
+            cleaned.cut[index] = "navigation"
+        elif line.words >= 5 and overlap(content_words(line.key), topic) >= 0.3:
+            cleaned.kept.append(index)
+        else:
+            cleaned.cut[index] = "byline" if line.words <= 6 else "navigation"
+
+
+def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: frozenset[str]) -> None:
+    in_links = False
+    for index in segment.body:
+        line = lines[index]
+        if line.kind in (Kind.CUE, Kind.DATE):
+            cleaned.cut[index] = line.reason
+            in_links = in_links or line.effect in ("weak", "end")
+        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links):
+            cleaned.kept.append(index)
+            in_links = False
+        elif in_links:
+            cleaned.cut[index] = "related"
+        elif _belongs(line, lines, segment.body, index, topic):
+            cleaned.kept.append(index)
+        else:
+            cleaned.cut[index] = "unrelated"
+
+
+def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int, topic: frozenset[str]) -> bool:
+    """Whether a short line between paragraphs is a subheading or a list item rather than a stray link."""
+    if line.words >= 6 or line.ends_sentence or line.text.startswith(_BULLETS) or line.text.endswith(":"):
+        return True
+    if find_outlet(line.text) is not None:
+        return False
+    words = content_words(line.key)
+    if not words:
+        return False
+    others = content_words(
+        comparison_key(" ".join(lines[index].text for index in body[:_TOPIC_LINES] if index != number))
+    )
+    return bool(words & (others if number in body[:_TOPIC_LINES] else topic))
+
+
+def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
+    direct = True
+    reason = "related"
+    for index in segment.tail:
+        line = lines[index]
+        if line.kind in (Kind.CUE, Kind.DATE):
+            cleaned.cut[index] = line.reason
+            direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
+            reason = line.reason if line.effect in ("weak", "end") else reason
+        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.ends_sentence:
+            cleaned.kept.append(index)
+        else:
+            direct = False
+            cleaned.cut[index] = reason
+
+
+def _drop_repeats(lines: Sequence[Line], cleaned: Cleaned) -> None:
+    """Cut pull quotes and teasers: short paragraphs that another kept line holds word for word."""
+    short = [index for index in cleaned.kept if 4 <= lines[index].words <= _LONGEST_REPEAT and index != cleaned.title]
+    length = sum(len(lines[index].text) for index in cleaned.kept)
+    if length > _REPEAT_CHARACTERS:
+        return
+    keys = {index: comparison_key(lines[index].text) for index in cleaned.kept}
+    seen: set[str] = set()
+    for index in short[:_MOST_REPEATS]:
+        bare = keys[index].strip(' "“”«».')
+        holders = [other for other in cleaned.kept if other != index and bare in keys[other]]
+        longer = [other for other in holders if len(keys[other]) > len(keys[index]) + 3]
+        if longer or (holders and bare in seen):
+            cleaned.kept.remove(index)
+            cleaned.cut[index] = "repeated"
+        seen.add(bare)

@@ -1,0 +1,105 @@
+"""A page as lines: where each stands, and whether it looks like running text, a headline, a date or page furniture."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Span
+from graph.read.attribution import is_place_line
+from graph.read.cues import CueTable, cue_table
+from graph.read.datelines import Dateline, find_dateline, says_date
+from graph.text import comparison_key
+
+LONGEST_FURNITURE = 300
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_MARGIN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]*")
+_SENTENCE_END = re.compile(r"[.!؟?…۔][\s\"'”“»«’)\]]*\Z")
+_FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z|[\"”»]\.?\Z")
+_RULE = re.compile(r"[\W_]+\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_TRAIL = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2060\ufeff"
+
+
+class Kind(StrEnum):
+    """What a line looks like on its own."""
+
+    PROSE = "prose"
+    WEAK = "weak prose"
+    SHORT = "short"
+    DATE = "date"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its margins: code points of the page, kind, number of words, and what it was recognised as.
+
+    `key` is the comparison key (of a long line only its beginning). `reason` and `effect` are a cue's.
+    """
+
+    span: Span
+    text: str
+    key: str
+    words: int
+    kind: Kind
+    reason: str = ""
+    effect: str = ""
+    dateline: Dateline | None = None
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return _SENTENCE_END.search(self.text[-12:]) is not None
+
+
+def read_lines(text: str, crawled: datetime.datetime | None = None) -> Iterator[Line]:
+    """The lines of a page that hold anything but white space, in order."""
+    table = cue_table()
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        margin = _MARGIN.match(text, start, end)
+        start = margin.end() if margin else start
+        stripped = text[start:end].rstrip().rstrip(_TRAIL).rstrip()
+        if stripped:
+            yield _line(stripped, start, table, crawled)
+
+
+def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | None) -> Line:
+    span = Span(start, start + len(text))
+    words = text.count(" ") + 1
+    if len(text) > LONGEST_FURNITURE:
+        key = comparison_key(text[:120])
+        cue = table.find_start(key)
+        if cue is not None:
+            return Line(span, text, key, words, Kind.CUE, cue.reason, cue.effect)
+        return Line(span, text, key, words, Kind.PROSE)
+    key = comparison_key(text)
+    if _LETTER.search(key) is None:
+        dateline = find_dateline(text)
+        if dateline is not None and dateline.label != "foreign":
+            return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)
+        return Line(span, text, key, words, Kind.CUE, "separator" if _RULE.match(key) else "counter", "cut")
+    if words <= 20 and says_date(text):
+        dateline = find_dateline(text, crawled)
+        if dateline is None or dateline.label != "foreign":
+            return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)
+        return Line(span, text, key, words, Kind.CUE, "date", "cut")
+    cue = table.find(key, words)
+    if cue is not None:
+        dateline = find_dateline(text, crawled) if cue.effect == "cut" and words <= 20 else None
+        return Line(span, text, key, words, Kind.CUE, cue.reason, cue.effect, dateline)
+    if words <= 8 and is_place_line(key):
+        return Line(span, text, key, words, Kind.CUE, "place line", "cut")
+    return Line(span, text, key, words, _kind(text, words))
+
+
+def _kind(text: str, words: int) -> Kind:
+    if words >= 25:
+        return Kind.PROSE
+    if words >= 12:
+        return Kind.PROSE if _SENTENCE_END.search(text[-12:]) else Kind.WEAK
+    return Kind.PROSE if words >= 5 and _FULL_STOP.search(text[-12:]) else Kind.SHORT

@@ -1,0 +1,56 @@
+"""What lines are about: content words, and how far two texts share them. Used to tell a subheading from a stray link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from graph.lexicons import read_list
+from graph.text import comparison_key
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_PREFIX = re.compile(r"(?:[وف]?(?:لل|[بك]?ال)|[وفبل])(?=\w{3})")
+_SUFFIX = re.compile(r"(?<=\w{3})(?:ها|هم|ات|ين|ون|يه|ه|ي|ا)\Z")
+
+
+def content_words(key: str) -> frozenset[str]:
+    """The content words of a comparison key, without article, proclitics and common endings."""
+    stop = word_list("stop")
+    return frozenset(_stem(word) for word in _WORD.findall(key) if word not in stop)
+
+
+def overlap(words: frozenset[str], others: frozenset[str]) -> float:
+    """The share 0..1 of `words` that `others` holds; 0 for no words."""
+    return len(words & others) / len(words) if words else 0.0
+
+
+def goes_on(key: str) -> bool:
+    """Whether a paragraph begins as one that goes on with what came before."""
+    return _openers().match(key) is not None
+
+
+def count_phrases(kind: str, key: str) -> int:
+    """How many different phrases of a list of `seeds/reading/words.csv` a key holds."""
+    return sum(phrase in key for phrase in word_list(kind))
+
+
+@cache
+def word_list(kind: str) -> frozenset[str]:
+    """The comparison keys of one list of `seeds/reading/words.csv`."""
+    rows = read_list("reading/words.csv", ("kind", "words", "source"))
+    return frozenset(comparison_key(word) for row in rows if row["kind"] == kind for word in row.parts("words"))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*(?:{either(word_list('opener'))})(?!\w)")
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of some comparison keys, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", _PREFIX.sub("", word, count=1))
