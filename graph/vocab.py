@@ -122,7 +122,7 @@ def _classes() -> dict[str, EventClass]:
             EventClass("Statement", "Event", "تصريح", "statement", *speech, (), TieKind.STATEMENT),
             EventClass("Announcement", "Statement", "إعلان", "announcement", *speech, (), TieKind.STATEMENT),
             EventClass(
-                "Criticism", "Statement", "انتقاد", "criticism", *speech, ("REJECT", "ACCUSE"), TieKind.STATEMENT
+                "Criticism", "Statement", "انتقاد", "criticism", *speech, ("ACCUSE", "REJECT"), TieKind.STATEMENT
             ),
             EventClass("Demand", "Statement", "مطالبة", "demand", *speech, ("REQUEST",), TieKind.STATEMENT),
             EventClass("Threat", "Statement", "تهديد", "threat", *speech, ("THREATEN",), TieKind.STATEMENT),
