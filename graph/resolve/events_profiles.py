@@ -31,6 +31,8 @@ _MAIN_ROLES: Mapping[str, tuple[str, ...]] = {
     "deployment": ("mover",),
 }
 _FIRM = (TimeBasis.EXPLICIT, TimeBasis.RELATIVE)
+HELD, FALSE, PLANNED, CALLED_OFF, POSSIBLE = "held", "false", "planned", "called off", "possible"
+OPEN = frozenset((PLANNED, CALLED_OFF, POSSIBLE))
 Window = tuple[int | None, int | None]
 
 
@@ -91,14 +93,14 @@ class Profile:
 
     `members` are positions in the corpus's list of mentions, ascending. `roles` hold actor ids, `places` place ids.
     `window` are the days (proleptic ordinals, inclusive) that its own words give, `published` those of its articles.
-    `firm` tells whether words of the text give the window, `precise` how many days it spans at most (None: open).
+    `firm` tells whether words of the text give the window. `phases` say where the matter stands in each report.
     """
 
     members: tuple[int, ...]
     articles: frozenset[str]
     group: str
     classes: frozenset[str]
-    factuality: Factuality
+    phases: frozenset[str]
     roles: Mapping[str, frozenset[str]]
     actors: frozenset[str]
     main: frozenset[str]
@@ -185,12 +187,13 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
     actors = frozenset(actor for found in roles.values() for actor in found)
     day = article.date.toordinal() if article.date is not None else None
     window, firm = _window(mention.when)
+    cues = cues_of(mention.mention.sentence)
     return Profile(
         members=(index,),
         articles=frozenset((article.id,)),
         group=group,
         classes=frozenset((mention.event_class,)),
-        factuality=mention.factuality,
+        phases=frozenset((_phase(mention, cues),)),
         roles={role: frozenset(found) for role, found in sorted(roles.items())},
         actors=actors,
         main=_main(group, roles, actors),
@@ -203,10 +206,21 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
         published=None if day is None else (day, day),
         words=_words(mention),
         topic=content_stems(mention.topic) if mention.topic else frozenset(),
-        cues=cues_of(mention.mention.sentence),
+        cues=cues,
         round=mention.round,
         numbers=_numbers(mention),
     )
+
+
+def _phase(mention: EventMention, cues: frozenset[str]) -> str:
+    """Where the matter stands. Factuality Denied covers two cases that link differently: what is said to be false, and
+    what was called off, which leaves the earlier report of the plan true."""
+    if mention.factuality is not Factuality.DENIED:
+        return _PHASES[mention.factuality]
+    return CALLED_OFF if "postponement" in cues and "denial" not in cues else FALSE
+
+
+_PHASES = {Factuality.ACTUAL: HELD, Factuality.PLANNED: PLANNED, Factuality.POSSIBLE: POSSIBLE}
 
 
 def _words(mention: EventMention) -> frozenset[str]:
@@ -248,14 +262,14 @@ def gap_days(left: Window, right: Window) -> int:
 def merged(left: Profile, right: Profile) -> Profile:
     """The profile of both together; the tighter and firmer time wins where the two disagree."""
     window, firm = _merged_window(left, right)
-    first, second = (left, right) if left.members <= right.members else (right, left)
+    first = left if left.members <= right.members else right
     published = [found for found in (left.published, right.published) if found is not None]
     return Profile(
         members=tuple(sorted(left.members + right.members)),
         articles=left.articles | right.articles,
         group=first.group,
         classes=left.classes | right.classes,
-        factuality=_merged_factuality(left.factuality, right.factuality),
+        phases=_merged_phases(left.phases | right.phases),
         roles={
             role: left.roles.get(role, frozenset()) | right.roles.get(role, frozenset())
             for role in sorted({*left.roles, *right.roles})
@@ -291,11 +305,9 @@ def _merged_window(left: Profile, right: Profile) -> tuple[Window, bool]:
     return (max(starts, default=None), min(ends, default=None)), left.firm
 
 
-_RANK = {Factuality.ACTUAL: 3, Factuality.DENIED: 2, Factuality.PLANNED: 1, Factuality.POSSIBLE: 0}
-
-
-def _merged_factuality(left: Factuality, right: Factuality) -> Factuality:
-    return left if _RANK[left] >= _RANK[right] else right
+def _merged_phases(phases: frozenset[str]) -> frozenset[str]:
+    """What one article both announces and reports as done was done."""
+    return phases - OPEN if HELD in phases else phases
 
 
 def merge_all(profiles: Sequence[Profile]) -> Profile:

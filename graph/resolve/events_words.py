@@ -71,6 +71,6 @@ def _cues() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=20_000)
 def cues_of(sentence: str) -> frozenset[str]:
-    """The kinds of cue that a sentence holds as whole words: background, denial, postponement, update, today, recent."""
+    """The kinds of cue that a sentence holds as whole words, as `seeds/linking/cues.csv` lists them."""
     padded = f" {' '.join(_TOKEN.findall(comparison_key(sentence)))} "
     return frozenset(kind for kind, forms in _cues() if any(form in padded for form in forms))
