@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from graph.knowledge.entries import COLUMNS, Entry, Holding, read_entries
 from graph.knowledge.gazetteer import Gazetteer
 from graph.knowledge.places import read_cities
 from graph.knowledge.titles import Titles, load_titles
-from graph.lexicons import read_csv, seed_path
+from graph.lexicons import Row, read_csv, read_list, seed_path
 from graph.model import EntityKind
-from graph.text import comparison_key, is_arabic
+from graph.text import comparison_key
 
 _LISTS = ("actors/organizations.csv", "actors/persons.csv", "places/places.csv")
 
@@ -33,6 +34,9 @@ class KnowledgeBase:
         self.titles: Titles = load_titles()
         self.countries = {country.iso: country for country in countries}
         self.bodies: dict[str, BodyRule] = read_body_rules(self.titles)
+        self.doubtful_names = frozenset(
+            comparison_key(row["name"]) for row in read_list("actors/doubtful_names.csv", ("name", "other_meaning"))
+        )
         self.gazetteer = Gazetteer()
         self.nationalities: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
@@ -127,12 +131,12 @@ class KnowledgeBase:
             self._holders.setdefault((holding.office, holding.of), []).append((entry, holding))
 
     def _add_city(self, city: Entry) -> None:
-        """A city of a list that is already known (a capital, a hand-made row) only adds nothing twice."""
-        if city.id in self._entries:
-            return
-        for name in city.names_ar:
-            same = [entry for entry in self.by_name(name) if entry.kind is EntityKind.PLACE and entry.country == city.country]
-            if same and any(entry.names_en[0] == city.names_en[0] for entry in same):
+        """Add a city, or its coordinates to a place that the other lists have by id or by Arabic name and country."""
+        bearers = [self._entries.get(city.id)] + [entry for name in city.names_ar for entry in self.by_name(name)]
+        for known in bearers:
+            if known is not None and known.kind is EntityKind.PLACE and known.country == city.country:
+                if known.latitude is None and known.id != self.countries[city.country].place_id:
+                    self._entries[known.id] = replace(known, latitude=city.latitude, longitude=city.longitude)
                 return
         self._entries[city.id] = city
         for name in city.names_ar:
@@ -165,21 +169,15 @@ def _load(files: tuple[Path, ...]) -> KnowledgeBase:
     rows += [row for file in files for row in read_csv(file, COLUMNS)]
     entries = read_entries(rows)
     base = KnowledgeBase(countries, entries, read_cities())
-    _check_references(base, rows, entries)
+    _check_references(base, rows)
     return base
 
 
-def _check_references(base: KnowledgeBase, rows: Sequence[object], entries: Sequence[Entry]) -> None:
-    for entry in entries:
-        for reference in (*entry.part_of, *(holding.of for holding in entry.holdings)):
-            if base.reference(reference) is None:
-                raise LexiconError(
-                    "knowledge base", len(rows), reference, f"{entry.id} names it, but no row or country has it; add it"
-                )
-        if entry.country and entry.country not in base.countries:
-            raise LexiconError("knowledge base", len(rows), entry.country, f"{entry.id}: write an ISO code of countries.csv")
-
-
-def names_in(entry: Entry) -> tuple[str, ...]:
-    """All names of an entry in Arabic letters."""
-    return tuple(name for name in entry.names_ar if is_arabic(name))
+def _check_references(base: KnowledgeBase, rows: Sequence[Row]) -> None:
+    for row in rows:
+        for column in ("part_of", "of"):
+            for reference in row.parts(column):
+                if base.reference(reference) is None:
+                    raise row.error(column, f"no row or country has {reference!r}; write a full id, IQ or IQ/army")
+        if row["country"] and row["country"] not in base.countries:
+            raise row.error("country", "write an ISO code of actors/countries.csv")

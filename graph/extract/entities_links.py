@@ -1,0 +1,193 @@
+"""What joins mentions within a sentence: a title and its name, "his counterpart", "the two sides", "his country"."""
+
+from __future__ import annotations
+
+from graph.extract.entities_draft import OPENERS, Draft, Page, word_readings
+from graph.knowledge.words import Reading, joined
+from graph.model import EntityKind, MentionForm
+
+_PAIRS = {
+    "الجانبان": "sides", "الجانبين": "sides", "الطرفان": "sides", "الطرفين": "sides", "البلدان": "states",
+    "البلدين": "states", "الدولتان": "states", "الدولتين": "states", "الوزيران": "people", "الوزيرين": "people",
+    "الرئيسان": "people", "الرئيسين": "people", "الزعيمان": "people", "الزعيمين": "people", "المسوولان": "people",
+    "المسوولين الاثنين": "people", "الحكومتان": "governments", "الحكومتين": "governments", "الجيشان": "armies",
+    "الجيشين": "armies", "الشعبين": "states", "الشعبان": "states", "القائدان": "people", "القائدين": "people",
+}  # fmt: skip
+_COUNTERPARTS = frozenset(("نظيره", "نظيرته", "نظيرها", "نظيرتها", "نظرائه", "نظرائهم", "نظيريه", "نظراوهم", "نظيرهم"))
+_HOMELAND = frozenset(("بلاده", "بلادها", "بلدهم", "بلادهم", "بلده", "بلدها"))
+_REACH = 400
+
+
+def join_titles(page: Page, names: list[Draft], nominals: list[Draft]) -> None:
+    """Tie each office to the name it stands beside, before or after it, and widen the name's phrase over both."""
+    people = sorted((name for name in names if name.kind is EntityKind.PERSON), key=lambda name: name.first)
+    by_first = {name.first: name for name in people}
+    offices = [draft for draft in nominals if draft.role in ("office", "source", "person") and not draft.plural]
+    for office in sorted(offices, key=lambda draft: -draft.first):
+        following = _office_after(page, office, offices)
+        name = following.apposed_to if following is not None else _name_after(page, office, by_first)
+        if name is not None:
+            _tie(office, name)
+    by_last = {name.last: name for name in people}
+    for office in offices:
+        name = by_last.get(office.first)
+        if office.apposed_to is None and name is not None and _stands_after(page, name, office):
+            _tie(office, name)
+    for name in people:
+        name.phrase_first = min(name.phrase_first, _honorifics_before(page, name))
+
+
+def _office_after(page: Page, office: Draft, offices: list[Draft]) -> Draft | None:
+    """A second office of the same person right behind the first, no comma between."""
+    found = (other for other in offices if other.first == office.last and not other.proclitic)
+    other = next(found, None)
+    return other if other is not None and joined(page.words[other.first]) else None
+
+
+def _tie(office: Draft, name: Draft) -> None:
+    office.apposed_to = name
+    office.anonymous = False
+    name.phrase_first = min(name.phrase_first, office.first)
+    name.phrase_last = max(name.phrase_last, office.last)
+    if name.title is None:
+        name.title, name.head = office.title, office.head
+        name.of = name.of or office.of
+
+
+def _name_after(page: Page, office: Draft, by_first: dict[int, Draft]) -> Draft | None:
+    at = office.last
+    titles = page.knowledge.titles
+    for _ in range(4):
+        if at >= len(page.words) or not _apposed_gap(page.words[at].gap):
+            return None
+        if at in by_first:
+            name = by_first[at]
+            return name if not name.proclitic else None
+        width = next(
+            (n for n in (3, 2, 1) if at + n <= len(page.words) and titles.role(page.key(at, at + n), "honorific")), 0
+        )
+        if not width:
+            return None
+        at += width
+    return None
+
+
+def _apposed_gap(gap: str) -> bool:
+    return "\n" not in gap and gap.strip(OPENERS + "،,:") == "" and gap.count("،") + gap.count(",") <= 1
+
+
+def _stands_after(page: Page, name: Draft, office: Draft) -> bool:
+    """Whether an office right after a name is that person's, and not the object of the verb before ("التقى بايدن رئيس ...")."""
+    gap = page.words[office.first].gap
+    if office.proclitic or not _apposed_gap(gap):
+        return False
+    if "،" in gap or "," in gap:
+        return office.last - office.first > 1
+    known = [entry for entry in map(page.knowledge.entry, name.ids) if entry is not None]
+    if any(entry.holdings or entry.part_of for entry in known):
+        return any(_held(page, office, holding.office) for entry in known for holding in entry.holdings)
+    span = page.doc.char_span(page.words[office.first].start, page.words[office.first].end, alignment_mode="expand")
+    if span is None or not len(span) or not span[-1].dep_:
+        return False
+    head = span[-1].head
+    return span[-1].dep_ in ("appos", "nmod", "flat") and name.start <= head.idx < name.end
+
+
+def _held(page: Page, office: Draft, slug: str) -> bool:
+    title = page.key(office.first, office.last)
+    known = [key for key, slugs in page.knowledge.titles.offices.items() if slug in slugs]
+    field = [key for key, other in page.knowledge.titles.portfolios.items() if slug == f"minister-{other}"]
+    return any(title.startswith(key) for key in known) or any(f"{key} " in f"{title} " for key in field)
+
+
+def _honorifics_before(page: Page, name: Draft) -> int:
+    first, titles = name.first, page.knowledge.titles
+    if name.proclitic:
+        return first
+    for _ in range(3):
+        width = next(
+            (
+                n
+                for n in (3, 2, 1)
+                if first - n >= 0 and joined(page.words[first]) and _honorific(page, first - n, first, titles)
+            ),
+            0,
+        )
+        if not width:
+            break
+        first -= width
+    return first
+
+
+def _honorific(page: Page, first: int, last: int, titles: object) -> bool:
+    return any(
+        page.knowledge.titles.role(page.key(first, last, reading), "honorific") is not None
+        for reading in word_readings(page, first)
+    )
+
+
+def pairs(page: Page) -> list[Draft]:
+    """"الجانبان", "البلدين", "الوزيران": plural mentions of two that the text has named."""
+    drafts = []
+    for at in range(len(page.words)):
+        for reading in word_readings(page, at):
+            if reading.key in _PAIRS:
+                drafts.append(_reference(page, at, reading, EntityKind.GROUP, f"pair-{_PAIRS[reading.key]}", plural=True))
+                break
+    return drafts
+
+
+def counterparts(page: Page) -> list[Draft]:
+    """"نظيره الأميركي" and the name that may follow it."""
+    drafts = []
+    for at in range(len(page.words)):
+        reading = next((reading for reading in word_readings(page, at) if reading.key in _COUNTERPARTS), None)
+        if reading is None:
+            continue
+        draft = _reference(page, at, reading, EntityKind.OFFICE, "counterpart", plural=reading.key.startswith("نظراء"))
+        draft.form, draft.head, draft.role = MentionForm.NOMINAL, "نظير", "office"
+        drafts.append(draft)
+    return drafts
+
+
+def homelands(page: Page) -> list[Draft]:
+    """"بلاده": a mention of the country of the person before it."""
+    drafts = []
+    for at in range(len(page.words)):
+        reading = next((reading for reading in word_readings(page, at) if reading.key in _HOMELAND), None)
+        if reading is not None:
+            drafts.append(_reference(page, at, reading, EntityKind.COUNTRY, "homeland"))
+    return drafts
+
+
+def _reference(
+    page: Page, at: int, reading: Reading, kind: EntityKind, rule: str, *, plural: bool = False
+) -> Draft:
+    return Draft(
+        first=at,
+        last=at + 1,
+        start=page.start(at, reading),
+        end=page.words[at].end,
+        kind=kind,
+        form=MentionForm.PRONOUN,
+        rule=rule,
+        confidence=0.7,
+        plural=plural,
+        proclitic=reading.proclitic,
+    )
+
+
+def point_back(page: Page, drafts: list[Draft]) -> None:
+    """Give counterparts and homelands the person before them, within reach, as antecedent."""
+    people = [draft for draft in drafts if draft.kind in (EntityKind.PERSON, EntityKind.OFFICE) and not draft.plural]
+    for draft in drafts:
+        if draft.rule not in ("counterpart", "homeland") or draft.antecedent is not None:
+            continue
+        before = [
+            person
+            for person in people
+            if person.end <= draft.start and draft.start - person.end < _REACH and person.rule != "counterpart"
+            and person.apposed_to is None
+        ]  # fmt: skip
+        if before:
+            draft.antecedent = max(before, key=lambda person: person.start)

@@ -1,0 +1,246 @@
+"""Names in the text: what the knowledge base knows, what the model finds, and short forms of names said in full."""
+
+from __future__ import annotations
+
+from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.knowledge.entries import Entry
+from graph.knowledge.gazetteer import Match
+from graph.knowledge.words import Reading, joined, spaced
+from graph.model import EntityKind, MentionForm
+from graph.text import is_arabic
+
+_KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANIZATION}
+_LOCATIVE = frozenset(
+    "في الي داخل خارج شمال جنوب شرق غرب وسط قرب مدينه محافظه قضاء منطقه العاصمه عاصمه شمالي جنوبي شرقي غربي ولايه اقليم"
+    " ضواحي مطار بمدينه بمحافظه نحو صوب عبر فوق بلده قريه حدود ساحل انحاء مدن مغادره غادر وصل قاعده ميناء ناحيه".split()
+)
+_LONGEST_NAME = 8
+
+
+def known_names(page: Page) -> list[Draft]:
+    """Names of the knowledge base, longest first from left to right, never overlapping."""
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(page.words):
+        match = page.knowledge.gazetteer.match(page.words, at)
+        draft = _known(page, at, match) if match is not None else None
+        if draft is not None:
+            drafts.append(draft)
+            at = draft.last
+        else:
+            at += 1
+    return drafts
+
+
+def _known(page: Page, at: int, match: Match) -> Draft | None:
+    entries = [entry for entry in map(page.knowledge.entry, match.ids) if entry is not None]
+    if not _trustworthy(page, at, match, entries):
+        return None
+    last = at + match.words
+    kind, rule = _kind_here(page, at, last, match.reading, entries)
+    return Draft(
+        first=at,
+        last=last,
+        start=page.start(at, match.reading),
+        end=page.closed(page.start(at, match.reading), page.words[last - 1].end),
+        kind=kind,
+        form=MentionForm.NAME,
+        rule=rule,
+        confidence=0.95 if match.words > 1 else 0.9,
+        ids=match.ids,
+        proclitic=match.reading.proclitic,
+    )
+
+
+def _trustworthy(page: Page, at: int, match: Match, entries: list[Entry]) -> bool:
+    """Whether the words can be taken for the name: no split that the text does not bear out, no short Latin word."""
+    word, reading = page.words[at], match.reading
+    raw = page.text[page.start(at, reading) : page.words[at + match.words - 1].end]
+    if match.words == 1 and not is_arabic(raw):
+        return raw[:1].isupper() and len(raw) > 1
+    if match.words == 1 and len(reading.key) < 3:
+        return False
+    if match.words == 1 and reading.key in page.knowledge.doubtful_names:
+        return _entity_here(page, at) or (_locative(page, at, reading) and entries[0].kind is EntityKind.PLACE)
+    if reading.letters and match.words == 1 and not page.split_by_model(at, reading):
+        return len(reading.key) >= 4 and word.key not in page.knowledge.titles.nouns
+    return True
+
+
+def _entity_here(page: Page, at: int) -> bool:
+    word = page.words[at]
+    return any(ent.start_char < word.end and word.start < ent.end_char for ent in page.doc.ents if ent.label_ in _KINDS)
+
+
+def _locative(page: Page, at: int, reading: Reading) -> bool:
+    if reading.proclitic.endswith("ب"):
+        return True
+    before = page.words[at - 1].key if at and joined(page.words[at]) else ""
+    return before in _LOCATIVE or before.removeprefix("و") in _LOCATIVE
+
+
+def _kind_here(page: Page, at: int, last: int, reading: Reading, entries: list[Entry]) -> tuple[EntityKind, str]:
+    first = entries[0]
+    if first.kind is not EntityKind.PLACE and first.kind is not EntityKind.COUNTRY:
+        return first.kind, "known-name"
+    acts = first.kind is EntityKind.COUNTRY or first.id in page.knowledge.capitals
+    from_city = first.kind is EntityKind.PLACE and at > 0 and page.words[at - 1].key == "من"
+    if _dateline(page, at, last) or not acts or from_city or _locative(page, at, reading):
+        return EntityKind.PLACE, "known-place"
+    return EntityKind.COUNTRY, "known-country" if first.kind is EntityKind.COUNTRY else "metonym"
+
+
+def _dateline(page: Page, at: int, last: int) -> bool:
+    starts_line = at == 0 or "\n" in page.words[at].gap
+    after = page.words[last].gap if last < len(page.words) else ""
+    return starts_line and any(char in after for char in "/:-–—\n")
+
+
+def model_names(page: Page, known: list[Draft]) -> list[Draft]:
+    """The model's persons, organisations and places, freed of titles, where nothing known stands."""
+    drafts: list[Draft] = []
+    for ent in page.doc.ents:
+        kind = _KINDS.get(ent.label_)
+        if kind is None:
+            continue
+        first, last = page.word_at(ent.start_char), page.word_at(ent.end_char - 1) + 1
+        draft = _model_name(page, first, min(last, len(page.words)), ent.start_char, kind)
+        if draft is None:
+            continue
+        covered = [other for other in known if other.overlaps(draft)]
+        if not covered:
+            drafts.append(draft)
+        elif _outgrows(draft, covered):
+            for other in covered:
+                known.remove(other)
+            drafts.append(draft)
+    return drafts
+
+
+def _outgrows(draft: Draft, covered: list[Draft]) -> bool:
+    """Whether the model's longer person name takes the place of the known names inside ("محمد العراقي" of "العراقي")."""
+    inside = all(draft.covers(other) and other.last - other.first < draft.last - draft.first for other in covered)
+    if draft.kind is EntityKind.PERSON:
+        return inside and all(other.kind in (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY) for other in covered)
+    return False
+
+
+def _model_name(page: Page, first: int, last: int, start: int, kind: EntityKind) -> Draft | None:
+    reading = _reading_at(page, first, start)
+    if kind is EntityKind.PERSON:
+        stripped = strip_titles(page, first, last, reading)
+        if stripped != first:
+            first, reading = stripped, None
+    for index in range(first + 1, last):
+        if not joined(page.words[index]):
+            last = index
+            break
+    if first >= last or last - first > _LONGEST_NAME or not _name_like(page, first, last, reading, kind):
+        return None
+    return Draft(
+        first=first,
+        last=last,
+        start=page.start(first, reading),
+        end=page.words[last - 1].end,
+        kind=kind,
+        form=MentionForm.NAME,
+        rule="model",
+        confidence=0.7 if last - first > 1 else 0.55,
+        proclitic=reading.proclitic if reading else "",
+    )
+
+
+def _reading_at(page: Page, word: int, start: int) -> Reading | None:
+    for reading in word_readings(page, word):
+        if reading.letters and page.start(word, reading) == start:
+            return reading
+    return None
+
+
+def strip_titles(page: Page, first: int, last: int, reading: Reading | None) -> int:
+    """The first word of a person's name after honorifics and ranks that the model took for part of it."""
+    titles = page.knowledge.titles
+    while last - first > 1:
+        taken = 0
+        for width in (3, 2, 1):
+            key = page.key(first, min(first + width, last), reading)
+            if first + width < last and (titles.role(key, "honorific") or (width == 1 and _title_word(page, key))):
+                taken = width
+                break
+        if not taken:
+            break
+        first, reading = first + taken, None
+    return first
+
+
+def _title_word(page: Page, key: str) -> bool:
+    titles = page.knowledge.titles
+    return bool(titles.role(key, "office")) or key in page.knowledge.nationalities or (key in titles.ranks and len(key) > 4)
+
+
+def _name_like(page: Page, first: int, last: int, reading: Reading | None, kind: EntityKind) -> bool:
+    titles, knowledge = page.knowledge.titles, page.knowledge
+    keys = page.key(first, last, reading).split()
+    letters = sum(len(key) for key in keys)
+    if letters < 3 or any(char.isdigit() for char in keys[0]):
+        return False
+    if len(keys) > 1:
+        return True
+    key = keys[0]
+    common = key in titles.nouns or key in knowledge.nationalities or key in titles.ranks or knowledge.body_slugs(key)
+    return not common and key not in knowledge.doubtful_names and (kind is not EntityKind.PERSON or letters > 3)
+
+
+def short_names(page: Page, people: list[Draft], taken: list[Draft]) -> list[Draft]:
+    """Further mentions of persons by a part of the name that the article gives in full ("العباسي")."""
+    parts: dict[tuple[str, ...], Draft] = {}
+    for person in people:
+        for part in name_parts([word.key for word in page.words[person.first : person.last]]):
+            parts.setdefault(part, person)
+    covered = {word for draft in taken for word in range(draft.first, draft.last)}
+    drafts: list[Draft] = []
+    for at in range(len(page.words)):
+        if at in covered or (drafts and at < drafts[-1].last):
+            continue
+        draft = _short_name(page, at, parts, covered)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def name_parts(keys: list[str]) -> list[tuple[str, ...]]:
+    """The parts of a full name that may stand for it alone: the last word, or "بن" and the last word."""
+    if len(keys) < 2 or len(keys[-1]) < 4:
+        return []
+    parts: list[tuple[str, ...]] = [(keys[-1],)]
+    if keys[-2] in ("بن", "ال", "ابو", "عبد", "فان", "دي", "دو", "فون", "لا"):
+        parts = [(keys[-2], keys[-1])]
+    elif not keys[-1].startswith("ال") and len(keys) == 2:
+        parts.append((keys[-1],))
+    return list(dict.fromkeys(parts))
+
+
+def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covered: set[int]) -> Draft | None:
+    for reading in word_readings(page, at):
+        for width in (2, 1):
+            key = tuple(page.key(at, min(at + width, len(page.words)), reading).split())
+            person = parts.get(key)
+            if person is None or any(word in covered for word in range(at, at + width)):
+                continue
+            if width == 2 and not spaced(page.words[at + 1]):
+                continue
+            if reading.letters and not page.split_by_model(at, reading) and len(reading.key) < 4:
+                continue
+            return Draft(
+                first=at,
+                last=at + width,
+                start=page.start(at, reading),
+                end=page.words[at + width - 1].end,
+                kind=EntityKind.PERSON,
+                form=MentionForm.NAME,
+                rule="short-name",
+                confidence=0.85,
+                antecedent=person,
+                proclitic=reading.proclitic,
+            )
+    return None

@@ -1,0 +1,372 @@
+"""Descriptions of actors: offices ("رئيس الوزراء العراقي"), bodies, forces, unnamed speakers and people, word by word.
+
+A description is a head noun and what continues it: nationality, rank, field, a further head in a chain, a known name.
+The grammar works on words alone, since a small parser errs most on such long noun phrases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.knowledge.titles import Noun
+from graph.knowledge.words import Reading, joined
+from graph.model import EntityKind, MentionForm
+
+_KIND_OF_ROLE = {
+    "office": EntityKind.OFFICE,
+    "source": EntityKind.GROUP,
+    "person": EntityKind.GROUP,
+    "people": EntityKind.GROUP,
+    "delegation": EntityKind.GROUP,
+    "force": EntityKind.ARMED_FORCE,
+    "armed": EntityKind.ARMED_GROUP,
+    "body": EntityKind.ORGANIZATION,
+}
+_ROLES = ("office", "source", "force", "body", "delegation", "armed", "people", "person")
+_CHAIN = frozenset(("office", "body", "force", "delegation", "armed"))
+_FIELD_HEADS = ("وزير", "وزيره", "وزراء", "وزاره", "وزارات", "الوزير")
+_IN_HEADS = frozenset(("source", "office", "person", "people"))
+_NAMED_IN = frozenset(("في", "لدي", "ب"))
+_ABOUT = frozenset(("لشوون", "للشوون"))
+_SPEAKS_FOR = frozenset(("باسم", "بلسان", "باسمها", "بإسم"))
+_NOT_IN_PHRASE = frozenset(
+    "الذي التي الذين اللذين الا الان اليوم امس الاول الماضي المقبل الجاري الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد"
+    " الي الف الفي التابع التابعه المزمع الحالي الجانبان الطرفان".split()
+)
+_LED_BY = frozenset(("رئاسه", "قياده", "اداره", "حكم", "رعايه", "عضويه", "هيئه"))
+_LONGEST = 14
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A description being read: words `first`..`last`, its first word's reading, and what it belongs to."""
+
+    page: Page
+    first: int
+    last: int
+    reading: Reading
+    noun: Noun
+    names: list[Draft]
+    nested: list[Draft] = field(default_factory=list)
+    of: Draft | None = None
+    former: bool = False
+    open_field: bool = False
+    named: bool = False
+    parts: int = 0
+
+
+def descriptions(page: Page, names: list[Draft]) -> list[Draft]:
+    """The descriptions outside names, with the nationalities inside them, in text order."""
+    found: list[Draft] = []
+    busy = {word for name in names if name.kind is EntityKind.PERSON for word in range(name.first, name.last)}
+    at = 0
+    while at < len(page.words):
+        phrase = None if at in busy else read_phrase(page, at, names)
+        if phrase is None:
+            at += 1
+            continue
+        draft = _draft(phrase)
+        if draft is not None:
+            found += [draft, *phrase.nested]
+        at = phrase.last
+    return found
+
+
+def read_phrase(page: Page, at: int, names: list[Draft]) -> Phrase | None:
+    """The description that starts at word `at`, as long as its words continue it; None where no head noun stands."""
+    head = _head(page, at)
+    if head is None:
+        return None
+    width, reading, noun = head
+    if any(name.first <= at < name.last and name.last > at + width and name.first < at for name in names):
+        return None
+    phrase = Phrase(page, at, at + width, reading, noun, names)
+    phrase.open_field = page.key(at, at + width, reading).split()[0] in _FIELD_HEADS
+    while phrase.last < len(page.words) and phrase.last - phrase.first < _LONGEST and _continue(phrase):
+        phrase.parts += 1
+    return phrase
+
+
+def _head(page: Page, at: int) -> tuple[int, Reading, Noun] | None:
+    titles = page.knowledge.titles
+    if at and page.words[at - 1].key == "عبد":
+        return None
+    for width in (4, 3, 2, 1):
+        if at + width > len(page.words) or not all(joined(word) for word in page.words[at + 1 : at + width]):
+            continue
+        if width > 1 and _addresses(page, at, width):
+            return None
+        for reading in word_readings(page, at):
+            if reading.proclitic.endswith("ب") and reading.key in _LED_BY:
+                continue
+            nouns = titles.nouns.get(page.key(at, at + width, reading), ())
+            noun = next((noun for role in _ROLES for noun in nouns if noun.role == role), None)
+            if noun is not None and (not reading.letters or len(reading.key) > 3):
+                return width, reading, noun
+    return None
+
+
+def _addresses(page: Page, at: int, width: int) -> bool:
+    """Whether the words are an honorific ("الفريق أول"), which belongs to the name after it."""
+    return any(
+        page.knowledge.titles.role(page.key(at, at + width, reading), "honorific") for reading in word_readings(page, at)
+    )
+
+
+def _continue(phrase: Phrase) -> bool:
+    """Take the next part into the phrase, if the next word continues it."""
+    page, at = phrase.page, phrase.last
+    word = page.words[at]
+    if not joined(word) or word.key in _NOT_IN_PHRASE:
+        return False
+    if any(name.kind is EntityKind.PERSON and name.first <= at < name.last for name in phrase.names):
+        return False
+    if any(_addresses(page, at, width) for width in (2, 3) if at + width <= len(page.words)) or _only_honorific(page, at):
+        return False
+    return (
+        _take_field(phrase)
+        or _take_nationality(phrase)
+        or _take_name(phrase)
+        or _take_chain(phrase)
+        or _take_rank(phrase)
+        or _take_preposition(phrase)
+        or _take_conjunct(phrase)
+        or _take_noun(phrase)
+    )
+
+
+def _only_honorific(page: Page, at: int) -> bool:
+    nouns = page.knowledge.titles.nouns.get(page.words[at].key, ())
+    return bool(nouns) and all(noun.role == "honorific" for noun in nouns)
+
+
+def _take_nationality(phrase: Phrase) -> bool:
+    page, at = phrase.page, phrase.last
+    for width in (2, 1):
+        if at + width > len(page.words):
+            continue
+        key = page.key(at, at + width)
+        if key in page.knowledge.nationalities and (width == 1 or joined(page.words[at + 1])):
+            _add_nested(phrase, demonym(page, at, at + width, key))
+            return True
+    return False
+
+
+def demonym(page: Page, first: int, last: int, key: str, reading: Reading | None = None) -> Draft:
+    """A nationality adjective as a mention of its country."""
+    return Draft(
+        first=first,
+        last=last,
+        start=page.start(first, reading),
+        end=page.words[last - 1].end,
+        kind=EntityKind.COUNTRY,
+        form=MentionForm.DEMONYM,
+        rule="demonym",
+        confidence=0.85,
+        ids=(page.knowledge.country_id(page.knowledge.nationalities[key]),),
+        proclitic=reading.proclitic if reading else "",
+    )
+
+
+def _add_nested(phrase: Phrase, draft: Draft) -> None:
+    phrase.nested.append(draft)
+    phrase.last = draft.last
+    if phrase.of is None:
+        phrase.of = draft
+
+
+def _take_name(phrase: Phrase) -> bool:
+    """A known or model name that the phrase belongs to ("زعيم حركة حماس", "وزير خارجية العراق")."""
+    at = phrase.last
+    name = next((name for name in phrase.names if name.first == at and not name.proclitic), None)
+    if name is None or name.kind is EntityKind.PERSON or (phrase.parts == 0 and _is_definite(phrase)):
+        return False
+    if phrase.noun.role in ("people", "person", "source") and name.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
+        return False
+    phrase.last = name.last
+    phrase.named = True
+    if phrase.of is None or name.kind is not EntityKind.PLACE:
+        phrase.of = name
+    return True
+
+
+def _is_definite(phrase: Phrase) -> bool:
+    return phrase.page.words[phrase.last - 1].key.startswith("ال") or phrase.reading.key.startswith("ال")
+
+
+def _take_chain(phrase: Phrase) -> bool:
+    """A further head noun: "نائب رئيس الوزراء", "رئيس لجنة الأمن"; not after a definite head, which takes no genitive."""
+    page, at = phrase.page, phrase.last
+    if page.words[at - 1].key.startswith("ال"):
+        return False
+    for width in (3, 2, 1):
+        if at + width > len(page.words):
+            continue
+        nouns = page.knowledge.titles.nouns.get(page.key(at, at + width), ())
+        noun = next((noun for noun in nouns if noun.role in _CHAIN), None)
+        if noun is not None and phrase.noun.role in ("office", "body", "force", "source", "people", "armed"):
+            phrase.last = at + width
+            phrase.open_field = page.words[at].key in _FIELD_HEADS
+            return True
+    return False
+
+
+def _take_rank(phrase: Phrase) -> bool:
+    page, at = phrase.page, phrase.last
+    ranks = page.knowledge.titles.ranks
+    key = page.words[at].key
+    if key not in ranks:
+        return False
+    if ranks[key]:
+        phrase.former = True
+    phrase.last = at + 1
+    return True
+
+
+def _take_field(phrase: Phrase) -> bool:
+    """A ministry's field after "وزير" or "وزارة"."""
+    if not phrase.open_field:
+        return False
+    page, at = phrase.page, phrase.last
+    for width in (5, 4, 3, 2, 1):
+        if at + width <= len(page.words) and all(joined(word) for word in page.words[at : at + width]):
+            if page.key(at, at + width) in page.knowledge.titles.portfolios:
+                phrase.last = at + width
+                return True
+    return False
+
+
+def _take_preposition(phrase: Phrase) -> bool:
+    page, at = phrase.page, phrase.last
+    key = page.words[at].key
+    if at + 1 >= len(page.words) or (not joined(page.words[at + 1])):
+        return _take_for(phrase)
+    if key in _ABOUT and phrase.noun.role == "office":
+        phrase.last = at + 2
+        while phrase.last < len(page.words) and _qualifies(page, phrase.last):
+            phrase.last += 1
+        return True
+    if key in _SPEAKS_FOR:
+        return _take_after(phrase, at + 1)
+    if key in _NAMED_IN and phrase.noun.role in _IN_HEADS:
+        return _take_after(phrase, at + 1)
+    return _take_for(phrase)
+
+
+def _qualifies(page: Page, at: int) -> bool:
+    word = page.words[at]
+    return joined(word) and (word.key in page.knowledge.titles.ranks or word.key in ("الاوسط", "الادني", "السياسيه"))
+
+
+def _take_after(phrase: Phrase, at: int) -> bool:
+    """What stands after a preposition at word `at`, if it is a body or name: taken as what the phrase belongs to."""
+    page = phrase.page
+    name = next((name for name in phrase.names if name.first == at and name.kind is not EntityKind.PERSON), None)
+    inner = None if name is not None and name.kind is not EntityKind.PLACE else read_phrase(page, at, phrase.names)
+    if inner is not None and inner.noun.role in _CHAIN:
+        phrase.nested += inner.nested
+        phrase.last = inner.last
+        body = _draft(inner)
+        if body is not None:
+            phrase.nested.append(body)
+            phrase.of = phrase.of or (inner.of if inner.noun.role == "office" else body)
+        return True
+    if name is None or (name.kind is EntityKind.PLACE and phrase.noun.role not in ("office", "source")):
+        return False
+    places = name.kind is EntityKind.PLACE
+    if places and phrase.page.words[at - 1].key != "لدي":
+        return False
+    phrase.last = name.last
+    phrase.of = phrase.of or name
+    return True
+
+
+def _take_for(phrase: Phrase) -> bool:
+    """"القائد العام للقوات المسلحة", "الأمين العام للأمم المتحدة": a body or name behind the preposition "ل"."""
+    if phrase.noun.role not in ("office", "body") or not phrase.parts and not _is_definite(phrase):
+        return False
+    page, at = phrase.page, phrase.last
+    if not any(reading.proclitic == "ل" for reading in word_readings(page, at)):
+        return False
+    name = next((name for name in phrase.names if name.first == at and name.proclitic == "ل"), None)
+    if name is not None and name.kind is not EntityKind.PERSON:
+        phrase.last = name.last
+        phrase.of = phrase.of or name
+        return True
+    inner = read_phrase(page, at, phrase.names)
+    if inner is None or inner.reading.proclitic != "ل" or inner.noun.role not in _CHAIN:
+        return False
+    phrase.nested += inner.nested
+    phrase.last = inner.last
+    phrase.of = phrase.of or inner.of
+    return True
+
+
+def _take_conjunct(phrase: Phrase) -> bool:
+    """A second field: "لجنة الأمن والدفاع", "وزير الثقافة والسياحة"."""
+    page, at = phrase.page, phrase.last
+    key = page.words[at].key
+    if not key.startswith("وال") or len(key) < 6 or phrase.parts == 0 or page.covering(at, phrase.names) is not None:
+        return False
+    rest = key[1:]
+    knowledge = page.knowledge
+    if rest in knowledge.nationalities or rest in knowledge.titles.nouns or rest in knowledge.titles.ranks:
+        return False
+    head = page.key(phrase.first, phrase.first + 1, phrase.reading)
+    if not (phrase.open_field or head.removeprefix("ال") in ("لجنه", "هيئه", "وزاره", "رئيس", "مديريه")):
+        return False
+    phrase.last = at + 1
+    return True
+
+
+def _take_noun(phrase: Phrase) -> bool:
+    """A definite noun that no list knows, in genitive after an indefinite head: "مدير الجمارك"."""
+    page, at = phrase.page, phrase.last
+    key = page.words[at].key
+    before = page.words[at - 1].key
+    if phrase.noun.role not in ("office", "body", "force", "armed") or before.startswith("ال") or not key.startswith("ال"):
+        return False
+    if phrase.reading.key.startswith("ال") or len(key) < 5 or phrase.parts > 3 or phrase.named:
+        return False
+    if _tag(page, at) in ("VERB", "PROPN", "ADP") or page.covering(at, phrase.names) is not None:
+        return False
+    phrase.last = at + 1
+    return True
+
+
+def _tag(page: Page, at: int) -> str:
+    span = page.doc.char_span(page.words[at].start, page.words[at].end, alignment_mode="expand")
+    return span[-1].pos_ if span is not None and len(span) else ""
+
+
+def _draft(phrase: Phrase) -> Draft | None:
+    page, noun = phrase.page, phrase.noun
+    if phrase.parts == 0 and not phrase.reading.key.startswith("ال") and noun.role not in ("source",):
+        return None
+    if phrase.parts == 0 and noun.role in ("person", "people"):
+        return None
+    kind = _KIND_OF_ROLE[noun.role]
+    start = page.start(phrase.first, phrase.reading)
+    end = page.closed(start, page.words[phrase.last - 1].end)
+    plural = noun.number != "s" and noun.role in ("office", "source", "people", "person")
+    if noun.role == "office" and plural:
+        kind = EntityKind.GROUP
+    return Draft(
+        first=phrase.first,
+        last=phrase.last,
+        start=start,
+        end=end,
+        kind=kind,
+        form=MentionForm.NOMINAL,
+        rule=noun.role if phrase.parts else f"bare-{noun.role}",
+        confidence=0.8 if phrase.parts else 0.6,
+        head=noun.base,
+        title=page.text[start:end] if noun.role == "office" else None,
+        role=noun.role,
+        of=phrase.of,
+        anonymous=noun.role in ("source", "person", "people"),
+        plural=plural,
+        former=phrase.former,
+        proclitic=phrase.reading.proclitic,
+    )
