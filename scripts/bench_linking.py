@@ -36,12 +36,6 @@ from graph.resolve.events import link_events
 COUNTRIES, PERSONS, CITIES = 120, 4000, 1500
 CLASSES = ("Meeting", "Visit", "Statement", "Statement", "Statement", "Attack", "Agreement", "Negotiation", "Decision")
 MAIN = {"Visit": "visitor", "Statement": "speaker", "Attack": "attacker", "Agreement": "signatory"}
-    "Visit": "visitor",
-    "Statement": "speaker",
-    "Attack": "attacker",
-    "Agreement": "signatory",
-    "Decision": "decider",
-}
 LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 WIDTH = 384
 
