@@ -1,0 +1,266 @@
+"""Reads what has two ends or several parts: intervals, pairs of days and years, lists of days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.dates import values
+from graph.dates.clock import clock
+from graph.dates.days import day_number, month_name, tail
+from graph.dates.numbers import digits, is_joined
+from graph.dates.resolve import Resolved, resolve
+from graph.dates.rules import found_at, point
+from graph.dates.scan import Draft, Found, Read, Scan
+from graph.dates.years import bare_year, is_year
+from graph.model import TimeBasis
+
+_DASHES = frozenset({"-", "–", "—", "ـ"})
+_LIST_LIMIT = 12
+
+
+def interval(scan: Scan, index: int) -> list[Found] | None:
+    """"من A إلى B", "بين A وB", "A - B", each end as precise as its words; what one end lacks the other gives."""
+    if scan.has(index, "between"):
+        start = scan.skip_key(index + 1, "الفتره", "فتره")
+        return _between(scan, index, start)
+    if scan.has(index, "from"):
+        start = index + 1
+        return _from_to(scan, index, start)
+    return _dashed(scan, index)
+
+
+def _endpoint(scan: Scan, index: int) -> Read | None:
+    at = index + 1 if scan.tag(index, "unit") == "day" and scan.word(index + 1).value is not None else index
+    best = point(scan, index, cued=True)
+    number = day_number(scan, at)
+    if number is not None and (best is None or best[0] <= number[0]):
+        return number[0], Draft("day", day=number[1])
+    hour = clock(scan, index)
+    if hour is not None and (best is None or hour[0] > best[0]):
+        return hour
+    return best
+
+
+def _between(scan: Scan, index: int, start: int) -> list[Found] | None:
+    pair = scan.tag(start, "unit_pair")
+    if isinstance(pair, str):
+        start += 1
+    elif scan.tag(start, "unit_dual") and scan.key(start) in ("عامين", "العامين"):
+        start += 1
+    left = _endpoint(scan, start)
+    if left is None:
+        return None
+    right_at = scan.and_before(left[0])
+    if right_at is None and scan.key(left[0]) in ("الي", "حتي", "-"):
+        right_at = left[0] + 1
+    return None if right_at is None else _joined(scan, index, left, right_at)
+
+
+def _from_to(scan: Scan, index: int, start: int) -> list[Found] | None:
+    left = _endpoint(scan, start)
+    if left is None or not (scan.has(left[0], "to", "until") or scan.key(left[0]) in _DASHES):
+        return None
+    return _joined(scan, index, left, left[0] + 1)
+
+
+def _dashed(scan: Scan, index: int) -> list[Found] | None:
+    """"5 - 8 مايو 2017", "2003-2011" after a cue, "مايو - يوليو 2017", "5 إلى 8 مايو"."""
+    left = _endpoint(scan, index)
+    if left is None:
+        return None
+    mark = scan.key(left[0])
+    dash = mark in _DASHES or (mark == "/" and left[1].year is None and left[1].day is None and left[1].month is not None)
+    if not dash and not (scan.has(left[0], "to") and mark != "ل" and _is_date(left[1])):
+        return None
+    right = _endpoint(scan, left[0] + 1)
+    if right is None or not (_is_date(right[1])) or _bare(right[1]):
+        return None
+    if dash and left[1].day is not None and left[1].month is None and is_joined(scan, index):
+        return None
+    if dash and left[1].year is not None and left[1].month is None and right[1].month is not None:
+        return None
+    if left[1].rule.startswith("weekday") and left[1].day is None and right[1].day is not None:
+        return None
+    return _joined(scan, index, left, left[0] + 1)
+
+
+def _is_date(draft: Draft) -> bool:
+    return draft.clock is None and (
+        draft.month is not None or draft.year is not None or draft.day is not None or draft.weekday is not None
+    )
+
+
+def _bare(draft: Draft) -> bool:
+    return draft.month is None and draft.year is None and draft.weekday is None
+
+
+def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | None:
+    right = _endpoint(scan, right_at)
+    if right is None:
+        return None
+    end = right[0]
+    first, second = _shared(left[1], right[1])
+    if _bare(first) and first.clock is None and first.value is None and first.direction is None:
+        return None
+    ahead = scan.is_future(index, end)
+    start_value, end_value = resolve(scan, first, future=ahead), resolve(scan, second, future=ahead)
+    if start_value is None or end_value is None:
+        return [Found(index, end, None, "interval")]
+    start_value, end_value = _ordered(scan, first, second, start_value, end_value)
+    if start_value.value.unit == "" or end_value.value.unit == "":
+        return None
+    value = values.interval(start_value.value, end_value.value)
+    if value.first and value.last and value.first > value.last:
+        return [Found(index, end, None, "interval")]
+    relative = TimeBasis.RELATIVE in (start_value.basis, end_value.basis)
+    basis = TimeBasis.RELATIVE if relative else TimeBasis.EXPLICIT
+    rule = f"interval({start_value.rule},{end_value.rule})"
+    return [Found(index, end, value, rule, basis, start_value.anchor or end_value.anchor)]
+
+
+def _ordered(scan: Scan, first: Draft, second: Draft, left: Resolved, right: Resolved) -> tuple[Resolved, Resolved]:
+    """Where an end without year fell before the start, or far after it, the year of the other end is meant."""
+    if not left.value.last or not right.value.first or left.value.first is None:
+        return left, right
+    if left.value.first > right.value.first and second.year is None and second.value is None:
+        if second.month is not None:
+            later = resolve(scan, replace(second, year=left.value.first.year), future=True)
+            if later and later.value.first and later.value.first < left.value.first:
+                later = resolve(scan, replace(second, year=left.value.first.year + 1), future=True)
+            return left, later or right
+        if second.weekday is not None and second.day is None:
+            ahead = values.shifted(right.value.first, "day", 7)
+            return left, replace(right, value=values.day(ahead)) if ahead else right
+    return left, right
+
+
+def _shared(left: Draft, right: Draft) -> tuple[Draft, Draft]:
+    """Both drafts with what the other one gives: month and year leftwards, day and hour's part too."""
+    if left.value is None and right.value is None:
+        if left.clock is not None and right.clock is not None:
+            return _shared_clock(left, right)
+        if left.month is None and left.day is not None and left.weekday is None or (left.month is None and left.day is not None):
+            left = replace(left, month=right.month, hijri=right.hijri, every=right.every)
+            if right.month is None and right.direction is not None:
+                left = replace(left, direction=right.direction, rule=right.rule)
+        if left.year is None and right.year is not None and not right.every:
+            later = left.month is not None and right.month is not None and left.month > right.month
+            left = replace(left, year=right.year - 1 if later else right.year, hijri=left.hijri or right.hijri)
+        if left.direction is None and right.direction is not None and left.year is None:
+            left = replace(left, direction=right.direction)
+        if right.month is None and right.day is not None and left.month is not None:
+            right = replace(right, month=left.month, year=left.year, hijri=left.hijri)
+    if right.clock is not None and left.clock is None and _bare(left) and left.day is not None and left.day <= 24:
+        hour = replace(right, clock=(left.day, 0, None))
+        return hour, right
+    return left, right
+
+
+def _shared_clock(left: Draft, right: Draft) -> tuple[Draft, Draft]:
+    if left.daypart is None and right.daypart is not None:
+        left = replace(left, daypart=right.daypart)
+    fields = ("year", "month", "day", "weekday", "direction", "hijri")
+    if all(getattr(left, name) in (None, False) for name in fields):
+        left = replace(left, **{name: getattr(right, name) for name in fields})
+    elif all(getattr(right, name) in (None, False) for name in fields):
+        right = replace(right, **{name: getattr(left, name) for name in fields})
+    return left, replace(right, zone=right.zone or left.zone) if right.zone else right
+
+
+def pair(scan: Scan, index: int) -> list[Found] | None:
+    """"يومي 20 و21 ماي", "عامي 2003 و2011", "يومي السبت والأحد المقبلين", "شهري مايو ويونيو 2017"."""
+    kind = scan.tag(index, "unit_pair")
+    if kind is None and scan.tag(index, "unit_plural") in ("day", "year", "month") and not scan.word(index).definite:
+        kind = scan.tag(index, "unit_plural")
+    if kind in ("day", "month", "year"):
+        return _listed(scan, index, index + 1)
+    return None
+
+
+def day_list(scan: Scan, index: int) -> list[Found] | None:
+    """"3 و7 مايو", "5 و6 و7 أيار 2017": days that share a month, without a noun before them."""
+    start = day_number(scan, index)
+    if start is None or scan.and_before(start[0]) is None:
+        return None
+    return _listed(scan, index, index)
+
+
+def _listed(scan: Scan, index: int, start: int) -> list[Found] | None:
+    parts: list[tuple[int, int, Draft]] = []
+    at = scan.skip_key(start, ":")
+    while len(parts) < _LIST_LIMIT:
+        found = _item(scan, at)
+        if found is None:
+            break
+        parts.append((at, found[0], found[1]))
+        following = scan.and_before(found[0])
+        if following is None and scan.key(found[0]) in ("،", ","):
+            following = scan.and_before(found[0] + 1) or found[0] + 1
+        if following is None:
+            break
+        at = following
+    if len(parts) < 2:
+        return None
+    last = parts[-1][2]
+    if not (last.month or last.weekday or last.year or last.direction is not None):
+        return None
+    return _resolved_list(scan, index, parts)
+
+
+def _item(scan: Scan, index: int) -> Read | None:
+    best = point(scan, index, cued=True)
+    number = day_number(scan, index)
+    if number is not None and (best is None or best[0] <= number[0]):
+        return number[0], Draft("day", day=number[1])
+    if best is None or best[1].clock is not None:
+        return None
+    return best
+
+
+def _resolved_list(scan: Scan, index: int, parts: list[tuple[int, int, Draft]]) -> list[Found] | None:
+    drafts = [part[2] for part in parts]
+    for place in range(len(drafts) - 2, -1, -1):
+        drafts[place], drafts[place + 1] = _shared(drafts[place], drafts[place + 1])
+    end = parts[-1][1]
+    ahead = scan.is_future(index, end)
+    found = [resolve(scan, draft, future=ahead) for draft in drafts]
+    resolved = [item for item in found if item is not None]
+    if len(resolved) < len(found) or any(not item.value.first or not item.value.last for item in resolved):
+        return [Found(index, end, None, "list")]
+    consecutive = all(_adjacent(left, right) for left, right in zip(resolved, resolved[1:], strict=False))
+    if consecutive:
+        value = values.interval(resolved[0].value, resolved[-1].value)
+        first = resolved[0]
+        return [Found(index, end, value, f"adjacent({first.rule})", first.basis, first.anchor)]
+    return [
+        Found(start, stop, item.value, f"list({item.rule})", item.basis, item.anchor)
+        for (start, stop, _), item in zip(parts, resolved, strict=True)
+    ]
+
+
+def _adjacent(left: Resolved, right: Resolved) -> bool:
+    beside = values.neighbour(left.value, 1)
+    return beside is not None and left.value.unit == right.value.unit and beside.edtf == right.value.edtf
+
+
+def year_range(scan: Scan, index: int) -> list[Found] | None:
+    """"(2003-2011)", "2016/2017": two years joined by a mark, the later right after or within a parenthesis."""
+    first = bare_year(scan, index)
+    if first is None or first[1].year is None or first[1].hijri:
+        return None
+    mark = scan.key(first[0])
+    if mark not in _DASHES and mark not in ("/", "الي", "حتي"):
+        return None
+    second = bare_year(scan, first[0] + 1)
+    if second is None or second[1].year is None or not first[1].year < second[1].year <= first[1].year + 150:
+        return None
+    after = scan.key(second[0])
+    if after in _DASHES or after == "/":
+        return None
+    if mark == "/" and second[1].year != first[1].year + 1:
+        return None
+    value = values.interval(values.year(first[1].year), values.year(second[1].year))
+    return [Found(index, second[0], value, "year-range")]
+
+
+__all__ = ["day_list", "digits", "found_at", "interval", "is_year", "month_name", "pair", "tail", "year_range"]

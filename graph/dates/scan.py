@@ -1,0 +1,152 @@
+"""What the grammar reads from: the tokens of a text, the day it counts from, and the last explicit date before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from graph.dates.lexicon import Word, no_future_stems
+from graph.dates.tokens import Token
+from graph.dates.values import Value
+from graph.model import TimeBasis
+
+_NOTHING = Token(0, 0, "", Word(""))
+_CLAUSE = 40  # tokens looked at on either side for the tense of a clause
+_STOPS = frozenset("\n.؟!?؛;:«»\"“”،,()[]")
+_VERB_LIKE = ("سي", "ست", "سن")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A date as far as its words give it, before what they leave open is filled in.
+
+    `value` is set where the words resolve at once (a week, a relative period). `direction` is -1, 0 or 1 for past, running
+    and coming. `clock` is hour, minute, second (None if not told). `daypart` is a TIMEX3 code without its T.
+    """
+
+    rule: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hijri: bool = False
+    value: Value | None = None
+    direction: int | None = None
+    part: str | None = None
+    approximate: bool = False
+    every: bool = False
+    clock: tuple[int, int, int | None] | None = None
+    zone: str | None = None
+    daypart: str | None = None
+    basis: TimeBasis = TimeBasis.EXPLICIT
+    anchor: str | None = None
+
+    def named(self, rule: str) -> Draft:
+        """The same under another rule name."""
+        return replace(self, rule=rule)
+
+
+Read = tuple[int, Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens `start` to `end` (exclusive) and their value; None where they are consumed but mean no time."""
+
+    start: int
+    end: int
+    value: Value | None
+    rule: str
+    basis: TimeBasis = TimeBasis.EXPLICIT
+    anchor: str | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """The state of one search. `last` is the value of the last explicit date, `last_words` its words."""
+
+    text: str
+    tokens: list[Token]
+    reference: date | None
+    last: Value | None = None
+    last_words: str | None = None
+    _future: dict[int, bool] = field(default_factory=dict)
+
+    def token(self, index: int) -> Token:
+        """The token, or an empty one outside the text."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else _NOTHING
+
+    def word(self, index: int) -> Word:
+        """The word of a token."""
+        return self.token(index).word
+
+    def key(self, index: int) -> str:
+        """The comparison key of a token."""
+        return self.token(index).word.key
+
+    def tag(self, index: int, name: str) -> int | str | None:
+        """What the token means under a tag, or None."""
+        return self.token(index).word.tags.get(name)
+
+    def number(self, index: int, name: str) -> int | None:
+        """The same for tags with numbers."""
+        value = self.token(index).word.tags.get(name)
+        return value if isinstance(value, int) else None
+
+    def has(self, index: int, *names: str) -> bool:
+        """Whether the token has one of the tags."""
+        tags = self.token(index).word.tags
+        return any(name in tags for name in names)
+
+    def skip(self, index: int, *names: str) -> int:
+        """The next index if the token has one of the tags, else the same."""
+        return index + 1 if self.has(index, *names) else index
+
+    def skip_key(self, index: int, *keys: str) -> int:
+        """The next index if the token is one of the words, else the same."""
+        return index + 1 if self.key(index) in keys else index
+
+    def touching(self, index: int) -> bool:
+        """Whether nothing stands between a token and the next."""
+        return self.token(index).end == self.token(index + 1).start and index + 1 < len(self.tokens)
+
+    def and_before(self, index: int) -> int | None:
+        """The index of what follows "and": the same token if it carries the proclitic, the next after a lone و."""
+        if self.key(index) == "و":
+            return index + 1
+        word = self.word(index)
+        return index if word.proclitic.startswith("و") else None
+
+    def is_future(self, start: int, end: int) -> bool:
+        """Whether the clause around tokens `start` to `end` speaks of the future."""
+        if start not in self._future:
+            self._future[start] = self._looks_future(start, end)
+        return self._future[start]
+
+    def _looks_future(self, start: int, end: int) -> bool:
+        for index in range(start - 1, max(-1, start - _CLAUSE), -1):
+            if self._is_future_word(index):
+                return True
+            if self.key(index) in _STOPS:
+                break
+            if self.has(index, "boundary"):
+                return self.has(index - 1, "future") and self.key(index - 1) not in ("لن", "سوف")
+        for index in range(end, min(len(self.tokens), end + _CLAUSE)):
+            if self.key(index) in _STOPS or self.has(index, "boundary"):
+                return False
+            if self._is_future_word(index):
+                return True
+        return False
+
+    def _is_future_word(self, index: int) -> bool:
+        return self.has(index, "future") or is_future_verb(self.token(index))
+
+
+def is_future_verb(token: Token) -> bool:
+    """Whether a word looks like an imperfect verb with the future proclitic (سيعقد، وستبدأ، سأعود)."""
+    key, raw = token.word.key, token.raw
+    if key[:1] in ("و", "ف") and key[1:2] == "س":
+        key, raw = key[1:], raw[1:]
+    if raw.startswith("سأ"):
+        return True
+    return key[:2] in _VERB_LIKE and len(key) >= 5 and not key.startswith(no_future_stems())

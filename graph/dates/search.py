@@ -1,0 +1,93 @@
+"""Goes once through a text and finds its time expressions: at each token the longest reading wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from graph.dates.days import month_name
+from graph.dates.intervals import day_list, interval, pair, year_range
+from graph.dates.rules import Rule, before_after, found_at, length, limit, plain, point, recent, since
+from graph.dates.scan import Found, Scan
+from graph.dates.sets import recurring
+from graph.dates.tokens import span_of, tokenise
+from graph.dates.traps import bare_year_allowed, is_trap, month_allowed
+from graph.dates.years import bare_year
+from graph.model import Span, TimeBasis, TimeExpression, TimeKind
+
+_RULES: tuple[Rule, ...] = (
+    interval, pair, day_list, year_range, limit, since, before_after, recent, plain, recurring, length,
+)  # fmt: skip
+
+
+def find_times(text: str, reference: date | None, *, vetoed: Sequence[Span] = ()) -> list[TimeExpression]:
+    """All time expressions of a text, in order, none overlapping another.
+
+    Args:
+        text: any Arabic text; spans count its code points.
+        reference: the day that relative expressions count from; without it they keep their unknown digits as X.
+        vetoed: spans of names, in which a time word is no time.
+    """
+    scan = Scan(text, tokenise(text), reference)
+    names = sorted(vetoed)
+    found: list[TimeExpression] = []
+    for item in _walk(scan):
+        span = span_of(scan.tokens, item.start, item.end)
+        if item.value is None or _is_vetoed(span, item, names):
+            continue
+        value = item.value
+        found.append(
+            TimeExpression(span, value.edtf, value.kind, item.rule, item.basis, item.anchor, value.first, value.last)
+        )
+        if value.first is not None and value.kind is TimeKind.POINT:
+            if item.basis is TimeBasis.EXPLICIT or scan.last is None:
+                scan.last, scan.last_words = value, text[span.start : span.end]
+    return found
+
+
+def _walk(scan: Scan) -> Iterator[Found]:
+    index = 0
+    while index < len(scan.tokens):
+        best = _best(scan, index) if scan.token(index).word.tags or scan.key(index) in ("(", "ال", "لل") else None
+        if best is None:
+            index += 1
+            continue
+        yield from best
+        index = max(best[-1].end, index + 1)
+
+
+def _best(scan: Scan, index: int) -> list[Found] | None:
+    best: list[Found] | None = None
+    for rule in _RULES:
+        found = rule(scan, index)
+        if found is not None and (best is None or found[-1].end > best[-1].end):
+            best = found
+    if best is None:
+        best = _year_in_context(scan, index)
+    if best is None or not month_allowed(scan, best):
+        return None
+    if all(item.value is not None and is_trap(scan, item) for item in best):
+        return [Found(item.start, item.end, None, "trap") for item in best]
+    return best
+
+
+def _year_in_context(scan: Scan, index: int) -> list[Found] | None:
+    if scan.word(index).digits != 4 or not bare_year_allowed(scan, index):
+        return None
+    found = bare_year(scan, index)
+    return None if found is None else [found_at(scan, index, *found)]
+
+
+def _is_vetoed(span: Span, item: Found, names: Sequence[Span]) -> bool:
+    """Whether the expression is part of a name; a full date is one only where the name goes on beyond it."""
+    assert item.value is not None
+    full = item.value.unit == "day" and item.basis is TimeBasis.EXPLICIT
+    for name in names:
+        if name.start > span.start:
+            return False
+        if name.contains(span) and (len(name) > len(span) or not full):
+            return True
+    return False
+
+
+__all__ = ["find_times", "month_name", "point"]
