@@ -22,7 +22,7 @@ _LONG = 6  # a run of more digits is no part of any time expression
 _SHORT = 3  # names of up to this many letters are never read after a proclitic of their own letters ("باب" is no August)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """What a word can be. `proclitic` was split off `stem` (comparison keys); `definite` says that the stem lost its
     article; `skip` is the number of letters that the proclitic takes. `value` is the number of a digit string."""
