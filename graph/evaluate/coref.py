@@ -27,13 +27,9 @@ from pathlib import Path, PurePosixPath
 from graph.errors import InputError
 from graph.evaluate.coref_metrics import Figures, b_cubed, ceaf_e, conll, muc
 from graph.resolve.events_classes import event_kind
-from graph.store import query
+from graph.store import open_file
 
 _MENTIONS = """
-PREFIX wq: <https://w3id.org/waqai/ontology#>
-PREFIX gaf: <http://groundedannotationframework.org/gaf#>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
 SELECT ?event ?mention ?file ?begin ?end ?anchor ?sentence ?class WHERE {
   ?event a sem:Event ; a ?class ; gaf:denotedBy ?mention .
   ?mention nif:referenceContext ?article ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?anchor ;
@@ -42,7 +38,6 @@ SELECT ?event ?mention ?file ?begin ?end ?anchor ?sentence ?class WHERE {
   FILTER(STRSTARTS(STR(?class), "https://w3id.org/waqai/ontology#"))
 }"""
 _CONTRADICTIONS = """
-PREFIX wq: <https://w3id.org/waqai/ontology#>
 SELECT ?left ?right WHERE {
   ?a wq:contradicts ?b . FILTER(STR(?a) < STR(?b))
   OPTIONAL { ?claim wq:quantity ?a } OPTIONAL { ?other wq:quantity ?b }
@@ -127,8 +122,9 @@ def run(gold_path: Path, graph_path: Path) -> CorefReport:
     Raises: InputError: the gold file breaks its form; QueryError: the graph cannot be read.
     """
     gold = read_gold(gold_path)
-    rows = query(graph_path, _MENTIONS)
-    pairs = [(row["left"], row["right"]) for row in query(graph_path, _CONTRADICTIONS)]
+    with open_file(graph_path) as store:
+        rows = list(store.query(_MENTIONS))
+        pairs = [(row["left"], row["right"]) for row in store.query(_CONTRADICTIONS)]
     return score(gold, found_mentions(rows), pairs)
 
 
