@@ -1,120 +1,71 @@
-"""Who publishes an article and whom it quotes: outlet, byline, place line, and the agencies it names as its source."""
+"""Who publishes an article: outlet, byline and place line, from its own first words and the furniture of its page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
-from graph.lexicons import read_list
-from graph.read.cues import strip_edges
-from graph.read.topics import either, word_list
-from graph.text import comparison_key, folded_with_offsets
+from graph.read.lines import Line
+from graph.read.outlets import Outlet, find_outlet, find_place_line, outlet_of_url, outlets_in
 
-_PLACE_LINE_CHARACTERS = 70
-_REPORTED = (
-    r"(?:نقلا عن|نقلت|ونقلت|نقل|ذكرت|وذكرت|ذكر|افادت|وافادت|بحسب|وبحسب|حسب|وفقا ل|وفق|ووفق|اوردت|واوردت|نشرته|نشرت|ونشرت|"
-    r"ترجمه عن|عن)"
+_LONGEST_BYLINE = 10
+_SOURCE = re.compile(
+    r"\A[\W_]*(?:المصدر|مصدر|المصادر|مصدر الخبر|المصدر الأصلي|نقلا عن|Source|Via)\s*[:：|/-]\s*(.+)\Z", re.I
 )
-_MEDIUM = r"(?:تقرير|تقارير|ما|نقلته|ذكرته|ذكره|نقله|اوردته|نشرته|ل|عن|موقع|وكاله|شبكه|صحيفه|قناه|اذاعه|مجله|جريده|انباء|الاخباريه|الامريكيه|الاميركيه|البريطانيه)"
+_BYLINE = re.compile(
+    r"\A[\W_]*(?:كتبت?|كتبه|بقلم|تحرير|إعداد|اعداد|الكاتبة?|نشر بواسطة|بواسطة|المحرر|ترجمة|By|Written by|Posted by|Par)"
+    r"\s*[:：|/\-–]?\s+(.{3,60}?)\Z",
+    re.I,
+)
+_AUTHOR = re.compile(r"Latest posts by (.+?) \(see all\)|About Post Author (.+?)See author", re.I)
+
+Furniture = Sequence[tuple[Line, str]]
+"""Lines that are not the article's text, with the reason for cutting them, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A medium as the list knows it."""
+def name_outlet(url: str | None, owner: str | None, furniture: Furniture) -> str | None:
+    """The outlet of a page without metadata: by its address, its place line, its source line, its name on a line.
 
-    name: str
-    agency: bool
-
-
-def find_outlet(words: str) -> Outlet | None:
-    """The outlet that `words` are a name of, and of nothing else."""
-    return _outlets().get(strip_edges(comparison_key(words)))
-
-
-def outlet_of_url(url: str) -> str | None:
-    """The name of the outlet whose site an address lies on, else the site's host; None for no address."""
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower().removeprefix("www.")
-    if "." not in host:
-        return None
-    domains = _domains()
-    parts = host.split(".")
-    for first in range(len(parts) - 1):
-        name = domains.get(".".join(parts[first:]))
-        if name is not None:
-            return name
-    return host
+    Args: owner: the outlet that the place line names.
+    """
+    if url:
+        return outlet_of_url(url)
+    named: list[Outlet] = []
+    for line, reason in furniture:
+        source = _SOURCE.match(line.text) if reason == "source" else None
+        outlet = find_outlet(source[1] if source else line.text)
+        if outlet is not None:
+            named.append(outlet)
+        elif source is not None and len(source[1].split()) <= 4:
+            named.append(Outlet(source[1].strip(), agency=False))
+    first = next((outlet for outlet in named if not outlet.agency), named[0] if named else None)
+    return owner or (first.name if first else None)
 
 
-def find_place_line(line: str) -> tuple[str, Outlet | None] | None:
-    """The place line that opens an article's first paragraph ("بغداد/المسلة:"), and the outlet it names."""
-    folded, offsets = folded_with_offsets(line[:_PLACE_LINE_CHARACTERS])
-    match = _place_line().match(folded)
-    if match is None:
-        return None
-    end = offsets[match.end(1)] if match.end(1) < len(offsets) else len(line)
-    words = line[:end].strip()
-    outlets = outlets_in(words)
-    owner = next((outlet for outlet in outlets if not outlet.agency), outlets[0] if outlets else None)
-    return words, owner
+def outlet_of_markup(site_name: str, url: str | None) -> str | None:
+    """The outlet that a page's markup names, by the name of the list where it knows it."""
+    known = find_outlet(site_name)
+    if known is not None:
+        return known.name
+    return site_name or (outlet_of_url(url) if url else None)
 
 
-def is_place_line(key: str) -> bool:
-    """Whether a line, by its comparison key, is a place line and nothing else: an outlet and a place, or two outlets."""
-    return len(key) <= _PLACE_LINE_CHARACTERS and " " in key.strip() and _only_place_line().fullmatch(key) is not None
+def find_place(paragraphs: Sequence[str], furniture: Furniture) -> tuple[str | None, str | None]:
+    """The place line and the outlet it names: at the beginning of the text, else on a line of its own."""
+    found = find_place_line(paragraphs[0]) if paragraphs else None
+    if found is not None:
+        return found[0], found[1].name if found[1] else None
+    for line, reason in furniture:
+        if reason == "place line":
+            named = outlets_in(line.text)
+            return line.text, named[0].name if named else None
+    return None, None
 
 
-def outlets_in(words: str) -> list[Outlet]:
-    """The outlets that a line of names, separated by dashes and the like, is made of."""
-    parts = re.split(r"[/|:\-–—(),،+]", words)
-    return [outlet for outlet in map(find_outlet, parts) if outlet is not None]
-
-
-def quoted_sources(paragraphs: Iterable[str]) -> list[str]:
-    """The agencies and outlets that the text names as its source, in order, each once."""
-    found: dict[str, None] = {}
-    for paragraph in paragraphs:
-        for match in _quotation().finditer(comparison_key(paragraph)):
-            outlet = _outlets().get(match[1])
-            if outlet is not None:
-                found.setdefault(outlet.name)
-    return list(found)
-
-
-@cache
-def _outlets() -> dict[str, Outlet]:
-    names: dict[str, Outlet] = {}
-    for row in read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind")):
-        outlet = Outlet(row["name"], row["kind"] == "agency")
-        for name in (row["name"], *row.parts("aliases")):
-            names.setdefault(strip_edges(comparison_key(name)), outlet)
-    return names
-
-
-@cache
-def _domains() -> dict[str, str]:
-    rows = read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind"))
-    return {domain: row["name"] for row in rows for domain in row.parts("domains")}
-
-
-@cache
-def _place_line() -> re.Pattern[str]:
-    word = rf"(?:{either(set(_outlets()) | word_list('place'))})"
-    gap = r"[\s/|،,\-–—()\[\]«»\"“”:.]*"
-    return re.compile(rf"[\W_]*((?:{gap}{word}(?!\w){gap})+?)\s*(?:[:/|)]|\s[-–—]+|[-–—]+\s)(?!\d)")
-
-
-@cache
-def _only_place_line() -> re.Pattern[str]:
-    outlet = rf"(?:{either(_outlets())})(?!\w)"
-    word = rf"(?:{either(set(_outlets()) | word_list('place'))})(?!\w)"
-    gap = r"[\s/|،,\-–—()\[\]«»\"“”:.+]*"
-    return re.compile(rf"{gap}(?:{outlet}{gap}(?:{word}{gap})+|(?:{word}{gap})+{outlet}{gap})")
-
-
-@cache
-def _quotation() -> re.Pattern[str]:
-    names = [name for name in _outlets() if len(name) > 2]
-    return re.compile(rf"(?<!\w){_REPORTED}\s*(?:{_MEDIUM}\s*){{0,5}}?[\"“”«('\s]*({either(names)})(?!\w)")
+def find_byline(furniture: Furniture) -> str | None:
+    """The author that a line names ("كتب: ...", an author box)."""
+    for line, _ in furniture:
+        match = _BYLINE.match(line.text) or _AUTHOR.search(line.text)
+        if match is not None and line.words <= _LONGEST_BYLINE:
+            return next(group for group in match.groups() if group).strip()
+    return None

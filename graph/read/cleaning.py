@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.read.attribution import find_outlet
 from graph.read.lines import Kind, Line
+from graph.read.outlets import find_outlet
 from graph.read.segments import Segment
 from graph.read.topics import content_words, overlap
 from graph.text import comparison_key
@@ -28,14 +28,14 @@ class Cleaned:
     cut: dict[int, str] = field(default_factory=dict)
 
 
-def clean(lines: Sequence[Line], segment: Segment, known_title: str | None = None) -> Cleaned:
+def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> Cleaned:
     """Choose what of an article's lines is headline and text.
 
-    Args: known_title: the headline as markup or record give it, if they do.
+    Args: headed: whether the segment's first line is known to be the headline.
     """
     cleaned = Cleaned()
     topic = _topic(lines, segment.body)
-    cleaned.title = _title(lines, segment, topic, known_title)
+    cleaned.title = segment.head[0] if headed and segment.head else _title(lines, segment, topic)
     _clean_head(lines, segment, cleaned, topic)
     _clean_body(lines, segment, cleaned, topic)
     _clean_tail(lines, segment, cleaned)
@@ -49,16 +49,11 @@ def _topic(lines: Sequence[Line], body: Sequence[int]) -> frozenset[str]:
     return content_words(comparison_key(text[:_TOPIC_CHARACTERS]))
 
 
-def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str], known: str | None) -> int | None:
+def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> int | None:
     candidates = [index for index in segment.head if lines[index].kind in (Kind.SHORT, Kind.WEAK)]
     first = segment.body[0]
     if len(segment.body) > 1 and lines[first].words <= 25 and not lines[first].text.rstrip('"”»').endswith("."):
         candidates.append(first)
-    if known is not None:
-        key = comparison_key(known)
-        same = [index for index in candidates if lines[index].key == key]
-        if same:
-            return same[-1]
     scored = []
     for place, index in enumerate(reversed(candidates)):
         line = lines[index]

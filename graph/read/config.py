@@ -14,11 +14,12 @@ class ReadConfig:
 
     `fields` maps "title", "text", "date", "url", "outlet", "byline" and "crawled" to the key of a record or the column
     of a table that holds it, before the usual names. `most_expanded` is the size in bytes that a compressed file may
-    unpack to, `most_ratio` how many times its own size (past the first megabyte). `find_duplicates` searches for
-    reprints.
+    unpack to, `most_ratio` how many times what was read of it (past the first 64 megabytes). `longest_page` is the
+    size in bytes of the largest single page or record. `find_duplicates` searches for reprints.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    most_expanded: int = 2_000 * MEGABYTE
-    most_ratio: int = 200
+    most_expanded: int = 4_000 * MEGABYTE
+    most_ratio: int = 100
+    longest_page: int = 512 * MEGABYTE
     find_duplicates: bool = True

@@ -95,8 +95,7 @@ class CueTable:
         for cell in _SEPARATOR.split(bare):
             if cell in self.line:
                 return cell
-        longest = max((cell for cell in self.line if bare.startswith(cell)), key=len, default="")
-        return longest
+        return max((cell for cell in self.line if bare.startswith(cell)), key=len, default="")
 
 
 def strip_edges(key: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +22,7 @@ _HIJRI_YEAR = r"(?P<year>1[345]\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
 _GAP = r"[\s,،./\-–—_|]*"
-_TIME = r"(?:\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
+_TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +201,15 @@ def _patterns() -> _Patterns:
     )
 
 
-def _names(names: object) -> str:
-    keys = sorted(names, key=lambda key: (-len(key), key))  # type: ignore[call-overload]
-    return "|".join(re.escape(key).replace(r"\ ", r"\s+") + (r"\.?" if key.isascii() else "") for key in keys)
-
-
-def _any(words: object) -> str:
+def _names(names: Iterable[str]) -> str:
     return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
-    )  # type: ignore[call-overload]
+        re.escape(key).replace(r"\ ", r"\s+") + (r"\.?" if key.isascii() else "") for key in _longest_first(names)
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _longest_first(words))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))

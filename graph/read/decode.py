@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
 
@@ -31,6 +32,15 @@ def decode(data: bytes) -> Decoded | None:
     if encoding is None:
         return None
     text = data[skip:].decode(encoding, "replace")
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def decode_declared(data: bytes, encoding: str) -> Decoded | None:
+    """The text of some bytes in the encoding that they declare; None for an unknown one."""
+    try:
+        text = data.decode(encoding, "replace")
+    except LookupError:
+        return None
     return Decoded(text, encoding, text.count("\ufffd"))
 
 
@@ -85,3 +95,13 @@ def _code_page(sample: bytes) -> str | None:
         if letters > len(text) // 5 and score > best_score:
             best, best_score = name, score
     return best
+
+
+def open_text(file: io.BufferedReader) -> io.TextIOWrapper | None:
+    """A file of records as text, decoded as it is read, lines ending at \\n alone; None for what is not text."""
+    sample = file.peek(SAMPLE)[:SAMPLE]
+    encoding, skip = guess_encoding(sample, complete=False)
+    if encoding is None:
+        return None
+    file.read(skip)
+    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="\n")

@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Span
-from graph.read.attribution import is_place_line
 from graph.read.cues import CueTable, cue_table
 from graph.read.datelines import Dateline, find_dateline, says_date
+from graph.read.outlets import is_place_line
 from graph.text import comparison_key
 
 LONGEST_FURNITURE = 300
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_MARGIN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]*")
+_MARGIN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]*")
 _SENTENCE_END = re.compile(r"[.!؟?…۔][\s\"'”“»«’)\]]*\Z")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z|[\"”»]\.?\Z")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")
-_TRAIL = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2060\ufeff"
+_INVISIBLE = re.compile(
+    "[\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\x00-\\x08\\x0e-\\x1b\\x7f]+"
+)
+_TRAIL = (
+    "\x00\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2060\ufeff"
+)
 
 
 class Kind(StrEnum):
@@ -66,6 +71,20 @@ def read_lines(text: str, crawled: datetime.datetime | None = None) -> Iterator[
         stripped = text[start:end].rstrip().rstrip(_TRAIL).rstrip()
         if stripped:
             yield _line(stripped, start, table, crawled)
+
+
+def find_margins(text: str) -> Iterator[Span]:
+    """The invisible characters at the ends of lines and on lines of their own (direction marks, joiners), which lie in
+    no line."""
+    if _INVISIBLE.search(text) is None:
+        return
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        margin = _MARGIN.match(text, start, end)
+        first = margin.end() if margin else start
+        last = first + len(text[first:end].rstrip().rstrip(_TRAIL).rstrip())
+        for side in ((start, first), (last, end)):
+            yield from (Span(*found.span()) for found in _INVISIBLE.finditer(text, *side))
 
 
 def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | None) -> Line:

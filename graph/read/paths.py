@@ -79,7 +79,7 @@ def _glob(pattern: str, report: RunReport) -> list[Source]:
     fixed = next(number for number, part in enumerate(parts) if _MAGIC.search(part))
     root = Path(*parts[:fixed]) if fixed else Path()
     sources = []
-    for match in sorted(glob.glob(pattern, recursive=True)):
+    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
         path = Path(match)
         name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root.resolve()):

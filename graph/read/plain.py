@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from graph.model import RunReport
 from graph.read.config import ReadConfig
@@ -11,16 +11,26 @@ from graph.read.decode import decode
 from graph.read.model import Page
 
 
-def read_plain(file: BinaryIO, name: str, report: RunReport, config: ReadConfig) -> Iterator[Page]:
-    """The one page of a text file; none, and a rejection, where it is empty or not text."""
-    data = file.read()
+def read_plain(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> Iterator[Page]:
+    """The one page of a text file; none, and a rejection, where it is empty, too large or not text."""
+    text = read_text(file, name, report, config)
+    if text is not None:
+        yield Page(text)
+
+
+def read_text(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> str | None:
+    """The decoded text of a whole file; None, and a rejection, where it is empty, too large or not text."""
+    data = file.read(config.longest_page + 1)
+    if len(data) > config.longest_page:
+        report.reject("read", name, f"larger than {config.longest_page} bytes")
+        return None
     decoded = decode(data)
     if decoded is None:
         report.reject("read", name, "not a text file")
-        return
+        return None
     if not decoded.text.strip():
         report.reject("read", name, "empty")
-        return
+        return None
     if decoded.damaged:
-        report.reject("read", name, f"{decoded.damaged} damaged characters, read as U+FFFD")
-    yield Page(decoded.text)
+        report.reject("read", name, f"{decoded.damaged} damaged characters ({decoded.encoding}), read as U+FFFD")
+    return decoded.text

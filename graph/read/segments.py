@@ -17,6 +17,7 @@ from graph.text import comparison_key
 LEAST_WORDS = 12
 TEASER_WORDS = 40
 _TOPIC_CHARACTERS = 3000
+_TOPIC_LINES = 40
 
 
 @dataclass(slots=True)
@@ -29,16 +30,18 @@ class Segment:
     tail: list[int] = field(default_factory=list)
 
 
-def split_lines(lines: Sequence[Line]) -> list[Segment]:
+def split_lines(lines: Sequence[Line], *, headed: bool = False) -> list[Segment]:
     """The articles of a page, in order; every line lies in one of them. Empty where there is no running text.
 
     Lines before the first article are its head; a later article's head begins at its headline.
+
+    Args: headed: whether the first line is known to be a headline, so that any text after it is an article.
     """
     segments: list[Segment] = []
     gap: list[int] = []
     for number, line in enumerate(lines):
         if not segments:
-            if line.kind is Kind.PROSE:
+            if line.kind is Kind.PROSE and not (headed and number == 0):
                 segments.append(Segment(head=gap, body=[number]))
                 gap = []
             else:
@@ -59,6 +62,10 @@ def split_lines(lines: Sequence[Line]) -> list[Segment]:
             gap.append(number)
     if segments:
         segments[-1].tail.extend(gap)
+    elif headed:
+        text = [index for index in gap[1:] if lines[index].kind in (Kind.SHORT, Kind.WEAK)]
+        if text:
+            segments.append(Segment(head=gap[: text[0]], body=gap[text[0] :]))
     return segments
 
 
@@ -141,7 +148,7 @@ def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
     line = lines[number]
     if goes_on(line.key):
         return True
-    body = " ".join(lines[index].text for index in current.body)[:_TOPIC_CHARACTERS]
+    body = " ".join(lines[index].text for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
     shared = overlap(content_words(comparison_key(line.text)), content_words(comparison_key(body)))
     ended = any(lines[index].effect == "end" for index in gap)
     return shared >= (0.4 if ended else 0.2)

@@ -1,4 +1,4 @@
-"""What lines are about: content words, and how far two texts share them. Used to tell a subheading from a stray link."""
+"""What lines are about: content words, and how far two texts share them."""
 
 from __future__ import annotations
 

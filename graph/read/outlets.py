@@ -1,0 +1,116 @@
+"""The names of outlets and agencies: whole, in place lines, in addresses, and where a text quotes one as its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from graph.lexicons import read_list
+from graph.read.cues import strip_edges
+from graph.read.topics import either, word_list
+from graph.text import comparison_key, folded_with_offsets
+
+_PLACE_LINE_CHARACTERS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A medium as the list knows it."""
+
+    name: str
+    agency: bool
+
+
+def find_outlet(words: str) -> Outlet | None:
+    """The outlet that `words` are a name of, and of nothing else."""
+    return _outlets().get(strip_edges(comparison_key(words)))
+
+
+def outlet_of_url(url: str) -> str | None:
+    """The name of the outlet whose site an address lies on, else the site's host; None for no address."""
+    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").lower().removeprefix("www.")
+    if "." not in host:
+        return None
+    domains = _domains()
+    parts = host.split(".")
+    for first in range(len(parts) - 1):
+        name = domains.get(".".join(parts[first:]))
+        if name is not None:
+            return name
+    return host
+
+
+def find_place_line(line: str) -> tuple[str, Outlet | None] | None:
+    """The place line that opens an article's first paragraph ("بغداد/المسلة:"), and the outlet it names."""
+    folded, offsets = folded_with_offsets(line[:_PLACE_LINE_CHARACTERS])
+    match = _place_line().match(folded)
+    if match is None:
+        return None
+    end = offsets[match.end(1)] if match.end(1) < len(offsets) else len(line)
+    words = line[:end].strip()
+    outlets = outlets_in(words)
+    owner = next((outlet for outlet in outlets if not outlet.agency), outlets[0] if outlets else None)
+    return words, owner
+
+
+def is_place_line(key: str) -> bool:
+    """Whether a line, by its comparison key, is a place line and nothing else: an outlet with a place or another."""
+    return len(key) <= _PLACE_LINE_CHARACTERS and " " in key.strip() and _only_place_line().fullmatch(key) is not None
+
+
+def outlets_in(words: str) -> list[Outlet]:
+    """The outlets that a line of names, separated by dashes and the like, is made of."""
+    parts = re.split(r"[/|:\-–—(),،+]", words)
+    return [outlet for outlet in map(find_outlet, parts) if outlet is not None]
+
+
+def quoted_sources(paragraphs: Iterable[str]) -> list[str]:
+    """The agencies and outlets that the text names as its source, in order, each once."""
+    found: dict[str, None] = {}
+    for paragraph in paragraphs:
+        for match in _quotation().finditer(comparison_key(paragraph)):
+            outlet = _outlets().get(match[1])
+            if outlet is not None:
+                found.setdefault(outlet.name)
+    return list(found)
+
+
+@cache
+def _outlets() -> dict[str, Outlet]:
+    names: dict[str, Outlet] = {}
+    for row in read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind")):
+        outlet = Outlet(row["name"], row["kind"] == "agency")
+        for name in (row["name"], *row.parts("aliases")):
+            names.setdefault(strip_edges(comparison_key(name)), outlet)
+    return names
+
+
+@cache
+def _domains() -> dict[str, str]:
+    rows = read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind"))
+    return {domain: row["name"] for row in rows for domain in row.parts("domains")}
+
+
+@cache
+def _place_line() -> re.Pattern[str]:
+    word = rf"(?:{either(set(_outlets()) | word_list('place'))})"
+    gap = r"[\s/|،,\-–—()\[\]«»\"“”:.]*"
+    return re.compile(rf"[\W_]*((?:{gap}{word}(?!\w){gap})+?)\s*(?:[:/|)]|\s[-–—]+|[-–—]+\s)(?!\d)")
+
+
+@cache
+def _only_place_line() -> re.Pattern[str]:
+    outlet = rf"(?:{either(_outlets())})(?!\w)"
+    word = rf"(?:{either(set(_outlets()) | word_list('place'))})(?!\w)"
+    gap = r"[\s/|،,\-–—()\[\]«»\"“”:.+]*"
+    return re.compile(rf"{gap}(?:{outlet}{gap}(?:{word}{gap})+|(?:{word}{gap})+{outlet}{gap})")
+
+
+@cache
+def _quotation() -> re.Pattern[str]:
+    names = [name for name in _outlets() if len(name) > 2]
+    said, medium = either(word_list("reporting")), either(word_list("medium"))
+    return re.compile(rf"(?<!\w)(?:{said})\s*(?:(?:{medium})\s*){{0,5}}?[\"“”«('\s]*({either(names)})(?!\w)")

@@ -1,0 +1,67 @@
+"""Pages without an article: error pages, menus, lists of teasers, texts about the site; and how to tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph.read.lines import Kind, Line
+from graph.read.segments import Segment
+from graph.read.topics import content_words, count_phrases, overlap
+from graph.text import comparison_key
+
+LEAST_WORDS = 12
+LEAST_WORDS_OF_RECORD = 4
+_LONGEST_ERROR = 600
+_MANY_TERMS = 4
+_LONGEST_TEASER = 45
+
+
+def why_no_article(kept: Sequence[Line], titled: bool, *, known: bool = False) -> str | None:
+    """The reason why the kept lines of a segment are no article, or None if they are one.
+
+    Args: titled: whether a headline is among them; known: whether a record or markup presents them as an article.
+    """
+    words = sum(line.words for line in kept)
+    key = comparison_key(" ".join(line.text for line in kept[:40])[:4000])
+    if count_phrases("missing", key) and len(key) < _LONGEST_ERROR:
+        return "an error page"
+    if count_phrases("terms", key) >= _MANY_TERMS:
+        return "terms of use"
+    if words < (LEAST_WORDS_OF_RECORD if known else LEAST_WORDS):
+        return "too short for an article"
+    return None
+
+
+def why_no_text(lines: Sequence[Line]) -> str:
+    """The reason why a page without running text is no article."""
+    key = comparison_key(" ".join(line.text for line in lines[:40])[:4000])
+    if count_phrases("missing", key):
+        return "an error page"
+    if count_phrases("terms", key) >= _MANY_TERMS:
+        return "terms of use"
+    headlines = sum(line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4 for line in lines)
+    return "a list of headlines" if headlines >= 3 else "no running text"
+
+
+def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
+    """Whether a page is a section's front: headline after headline, each with a sentence or two of something else."""
+    blurbs: list[int] = []
+    headed = 0
+    previous: int | None = None
+    for segment in segments:
+        for index in [*segment.head, *segment.body, *segment.tail]:
+            line = lines[index]
+            if line.kind is Kind.PROSE:
+                blurbs.append(index)
+                headed += previous is not None and lines[previous].kind in (Kind.SHORT, Kind.WEAK)
+                previous = index
+            elif line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4:
+                previous = index
+    if len(blurbs) < 3 or headed < 0.75 * len(blurbs):
+        return False
+    if sorted(lines[index].words for index in blurbs)[len(blurbs) * 3 // 4] > _LONGEST_TEASER:
+        return False
+    topics = [content_words(comparison_key(lines[index].text)) for index in blurbs]
+    shared = [overlap(left, right) for left, right in pairwise(topics)]
+    return sum(shared) / len(shared) < 0.08
