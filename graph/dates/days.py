@@ -50,6 +50,23 @@ def month_name(scan: Scan, index: int) -> Read | None:
     return None
 
 
+def numbered_month(scan: Scan, index: int) -> Read | None:
+    """A month by its number after its noun: "شهر 12/2021", "شهر 5 من عام 2020"."""
+    word = scan.word(index + 1)
+    if scan.tag(index, "unit") != "month" or word.value is None or not 1 <= word.value <= 12 or word.digits > 2:
+        return None
+    at = index + 2
+    number = scan.word(at + 1)
+    if scan.key(at) in ("/", "-") and is_year(number.value, number.digits):
+        return at + 2, Draft("month-number-year", month=word.value, year=number.value)
+    if scan.key(at) in ("/", "-"):
+        return None
+    placed = year(scan, scan.skip_key(at, "من"))
+    if placed is None or placed[1].year is None:
+        return None
+    return placed[0], Draft("month-number-year", month=word.value, year=placed[1].year, hijri=placed[1].hijri)
+
+
 def _second_name(scan: Scan, index: int, number: int) -> int:
     mark = scan.key(index)
     other = index + 1 if mark in ("/", "-", "–", "(", "\\", "ـ", "[", "=", "|") or mark in _OPEN else index
@@ -147,7 +164,7 @@ def month_first(scan: Scan, index: int) -> Read | None:
     """A month, with a day after it only where a year follows: "يناير 1, 2016", "مايو 2017", "آذار الماضي"."""
     named = month_name(scan, index)
     if named is None:
-        return None
+        return numbered_month(scan, index)
     end, draft = named
     number = scan.word(end)
     if number.value is not None and number.digits <= 2 and 1 <= number.value <= 31 and not is_joined(scan, end):

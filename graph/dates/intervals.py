@@ -23,9 +23,8 @@ def interval(scan: Scan, index: int) -> list[Found] | None:
     if scan.has(index, "between"):
         start = scan.skip_key(index + 1, "الفتره", "فتره")
         return _between(scan, index, start)
-    if scan.has(index, "from"):
-        start = index + 1
-        return _from_to(scan, index, start)
+    if scan.has(index, "from", "since"):
+        return _from_to(scan, index, index + 1)
     return _dashed(scan, index)
 
 
@@ -201,10 +200,26 @@ def _listed(scan: Scan, index: int, start: int) -> list[Found] | None:
         at = following
     if len(parts) < 2:
         return None
+    dates = _dates_of_weekdays(scan, parts)
+    if dates is not None:
+        return dates
     last = parts[-1][2]
     if not (last.month or last.weekday or last.year or last.direction is not None):
         return None
     return _resolved_list(scan, index, parts)
+
+
+def _dates_of_weekdays(scan: Scan, parts: list[tuple[int, int, Draft]]) -> list[Found] | None:
+    """The dates that follow a list of weekdays as their own list: "الاثنين والثلاثاء 26 و27 مايو"."""
+    if any(draft.weekday is None or draft.day is not None for _, _, draft in parts):
+        return None
+    end = parts[-1][1]
+    paren = scan.key(end) == "("
+    found = day_list(scan, end + 1 if paren else end)
+    if found is None or len(found) != 1:
+        return None
+    stop = found[0].end + 1 if paren and scan.key(found[0].end) == ")" else found[0].end
+    return [replace(found[0], start=parts[0][0], end=stop)]
 
 
 def _item(scan: Scan, index: int) -> Read | None:

@@ -14,7 +14,7 @@ Tags = Mapping[str, int | str]
 
 _NUMERIC = {
     "direction", "recent", "same", "dayword", "season", "decade", "ordinal", "ordinal_one", "ordinal_ten", "cardinal",
-    "tens", "hundreds", "thousands", "ten_past",
+    "tens", "hundreds", "thousands", "ten_past", "hour_one",
 }  # fmt: skip
 _NO_TAGS: dict[str, int | str] = {}
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فب", "فل", "وك")

@@ -155,10 +155,10 @@ def _weekday(scan: Scan, index: int, number: int) -> Read:
         end, step = direction
         draft = replace(draft, direction=step, rule="weekday-relative")
     at, paren = _past_open(scan, end)
-    at = scan.skip(at, "falling")
+    at = scan.skip(at, "falling", "date_word")
     if scan.tag(at, "unit") == "day" and not scan.word(at).definite:
         at += 1
-    placed = dated(scan, at)
+    placed = dated(scan, scan.skip_key(at, "في") if at == end and not paren else at)
     if placed is None or placed[1].day is None:
         return _same_weekday(scan, end, draft)
     closed = placed[0]

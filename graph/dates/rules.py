@@ -63,13 +63,13 @@ def since(scan: Scan, index: int) -> list[Found] | None:
     if not scan.has(index, "since"):
         return None
     ago = _distance(scan, index + 1, -1)
-    if ago is not None:
+    found = point(scan, index + 1, cued=True)
+    if ago is not None and (found is None or ago[0] >= found[0]):
         end, value, rule = ago
         if value is None:
             return [Found(index, end, None, "since")]
         opened = values.since(value) if value.first is not None else value
         return [Found(index, end, opened, f"since({rule})", TimeBasis.RELATIVE, "dct")]
-    found = point(scan, index + 1, cued=True)
     if found is None:
         return None
     start = _resolved(scan, index, (found[0], found[1])) if found[1].direction is None else resolve(scan, found[1], future=False)
@@ -172,9 +172,9 @@ def before_after(scan: Scan, index: int) -> list[Found] | None:
     if not sign or scan.has(index, "daypart", "daypart_adv", "dayword"):
         return None
     counted = _from_something(scan, index, sign) or _from_now(scan, index, sign)
-    if counted is not None:
-        return counted
     found = point(scan, index + 1, cued=True)
+    if counted is not None and (found is None or counted[-1].end >= found[0]):
+        return counted
     if found is None or found[1].rule == "clock-midnight":
         return None
     of = _resolved(scan, index, found)
@@ -228,9 +228,12 @@ def _from_now(scan: Scan, index: int, sign: int) -> list[Found] | None:
     return [Found(index, end, value, rule, TimeBasis.RELATIVE, "dct")]
 
 
+_NO_EVENT = frozenset({"دون", "قبل", "خلال", "جانب", "اجل", "طرف", "بين"})
+
+
 def _is_length_after(scan: Scan, index: int, end: int, sign: int) -> bool:
     """Whether "after N units" is a length in a narrative of the past, not a day to come."""
-    if scan.key(end) in ("من", "علي", "عن") or scan.has(end, "anaphor"):
+    if scan.has(end, "anaphor") or (scan.key(end) == "من" and scan.key(end + 1) not in _NO_EVENT):
         return True
     return sign > 0 and not scan.is_future(index, end)
 

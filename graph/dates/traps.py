@@ -89,7 +89,7 @@ def _is_age(scan: Scan, item: Found) -> bool:
     for index in range(item.start - 1, item.start - 4, -1):
         if scan.key(index) in _STOPS:
             break
-        if scan.has(index, "age_before") and (index == item.start - 1 or scan.has(index + 1, "age_before", "approx", "of")):
+        if scan.has(index, "age_before", "age_after") and (index == item.start - 1 or scan.has(index + 1, "age_before", "approx", "of")):
             return True
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):
@@ -150,7 +150,7 @@ def _opening_quote(scan: Scan, item: Found) -> int | None:
 
 
 def _is_count(scan: Scan, item: Found) -> bool:
-    return item.rule == "year" and scan.has(item.start - 1, "number_before")
+    return item.rule == "year" and scan.word(item.start).digits > 0 and scan.has(item.start - 1, "number_before")
 
 
 def month_allowed(scan: Scan, found: list[Found]) -> bool:
@@ -175,7 +175,8 @@ def bare_year_allowed(scan: Scan, index: int) -> bool:
         return True
     if not 1900 <= value <= 2049 or scan.has(index + 1, "count_after"):
         return False
-    if not (scan.key(index - 1) == "في" or scan.has(index - 1, "year_after_event")):
+    event = scan.has(index - 2, "since", "before", "after", "during") and not scan.has(index - 1, "number_before")
+    if not (event or scan.key(index - 1) == "في" or scan.has(index - 1, "year_after_event")):
         return False
     free = after.key in _FUNCTION_KEYS or after.key.startswith("ال") or not after.key or not after.key[0].isalpha()
     return free or bool(after.proclitic) or after.key.startswith(("و", "ل", "ب", "ي", "ت"))
