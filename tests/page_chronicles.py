@@ -11,8 +11,42 @@ import random
 from graph.model import Chronicle, EntityKind, Factuality, TimeBasis, When, confidence
 from tests.chronicles import Builder
 
-_FIRST = "سليم رائد ماهر ليث نزار جابر وسام طارق حاتم فؤاد سامر عادل مازن باسم نبيل هيثم كامل زياد رامي أنور".split()
-_LAST = "الدليمي البزاز الشمري الخفاجي النعيمي السامرائي التميمي العبودي الحكيمي الربيعي المالحي الكرخي".split()
+_FIRST = [
+    "سليم",
+    "رائد",
+    "ماهر",
+    "ليث",
+    "نزار",
+    "جابر",
+    "وسام",
+    "طارق",
+    "حاتم",
+    "فؤاد",
+    "سامر",
+    "عادل",
+    "مازن",
+    "باسم",
+    "نبيل",
+    "هيثم",
+    "كامل",
+    "زياد",
+    "رامي",
+    "أنور",
+]
+_LAST = [
+    "الدليمي",
+    "البزاز",
+    "الشمري",
+    "الخفاجي",
+    "النعيمي",
+    "السامرائي",
+    "التميمي",
+    "العبودي",
+    "الحكيمي",
+    "الربيعي",
+    "المالحي",
+    "الكرخي",
+]
 _BODIES = ("مجلس", "هيئة", "لجنة", "منظمة", "حركة", "تجمع", "اتحاد", "وزارة")
 _TOPICS = ("الأنهار", "التجارة", "الحدود", "الزراعة", "الطاقة", "الموانئ", "التعليم", "السكك", "المياه", "الصناعة")
 _LANDS = ("سرمدا", "نوران", "كفرلان", "ديرمار", "وادي الزيت", "شمالستان", "جزر اللؤلؤ", "تلّة", "بحران", "رملة")
@@ -79,7 +113,12 @@ def _actor(b: Builder, maker: random.Random, number: int) -> str:
 
 
 def _event(
-    b: Builder, maker: random.Random, number: int, pair: tuple[str, str], form: tuple[str, str, str, str], places: list[str]
+    b: Builder,
+    maker: random.Random,
+    number: int,
+    pair: tuple[str, str],
+    form: tuple[str, str, str, str],
+    places: list[str],
 ) -> None:
     event_class, active, passive, verb = form
     left, right = (b.actors[actor] for actor in pair)
@@ -89,7 +128,9 @@ def _event(
         subject = left.name_ar if source == 0 else f"وفد {left.name_ar}"
         body = f"{verb} {subject} {right.name_ar} لبحث ملف {maker.choice(_TOPICS)} في مدينة {maker.choice(_LANDS)} بحضور مسؤولين."
         issued = when.latest.isoformat() if when is not None and when.latest is not None else None
-        article = b.article(f"n{number}-{source}.txt", f"صحيفة {(number * 7 + source) % 23}", f"خبر {number}", body, issued)
+        article = b.article(
+            f"n{number}-{source}.txt", f"صحيفة {(number * 7 + source) % 23}", f"خبر {number}", body, issued
+        )
         claims.append(b.claim(article, verb, event_class, stated_when=when, stated_actors=pair))
     if left.id == right.id:
         roles = {active: (left.id,)}

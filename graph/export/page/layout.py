@@ -25,7 +25,11 @@ WIDENING = 1.45
 """Names are wide and screens are wider than high: the map is stretched along x."""
 CELL_X, CELL_Y = 64, 40
 """Least distance of two neighbours along each axis."""
+NAMED = ((8, 5.0, 5.5), (40, 3.6, 3.4), (100, 1.8, 1.6))
+"""Room in cells for the most important actors, up to a rank: their names show when the whole map is in view."""
 GAP = 120
+ASPECT = 2.8
+"""Width by height of the area given to several connected parts."""
 
 Point = tuple[float, float]
 
@@ -48,22 +52,29 @@ def place_actors(importance: Sequence[int], ties: Iterable[WeightedTie]) -> list
     order = sorted(range(len(importance)), key=lambda actor: (-importance[actor], actor))
     core = [actor for actor in order if neighbours[actor]][:CORE_SIZE]
     backbone = _backbone(core, neighbours, importance)
+    rooms = {actor: _room(rank, len(core)) for rank, actor in enumerate(core)}
     grid = _Grid()
-    top = 0.0
-    row_width = max(8.0, 2.2 * math.sqrt(len(core))) * CELL_X * 1.6
-    cursor, row_height = 0.0, 0.0
-    for component in _components(core, backbone):
-        points = _lay_out(component, backbone)
-        width, height = _extent(points)
-        if cursor > 0 and cursor + width > row_width:
-            cursor, top, row_height = 0.0, top + row_height + GAP, 0.0
-        for actor, (x, y) in points.items():
-            grid.put(actor, cursor + x, top + y)
-        cursor += width + GAP
-        row_height = max(row_height, height)
+    _put_in_rows([_lay_out(component, backbone, rooms) for component in _components(core, backbone)], grid)
     _set_down_others(order, neighbours, importance, grid)
     _set_down_loners(order, grid)
     return grid.centred(len(importance))
+
+
+def _put_in_rows(parts: list[dict[int, Point]], grid: _Grid) -> None:
+    """Set the connected parts down side by side, in rows that give the whole map the shape of a screen."""
+    extents = [_extent(points) for points in parts]
+    area = 0.0
+    for width, height in extents:
+        area += (width + GAP) * (height + GAP)
+    row_width = max([width for width, _ in extents] + [math.sqrt(ASPECT * area)])
+    left, top, row_height = 0.0, 0.0, 0.0
+    for points, (width, height) in zip(parts, extents, strict=True):
+        if left > 0 and left + width > row_width:
+            left, top, row_height = 0.0, top + row_height + GAP, 0.0
+        for actor, (x, y) in points.items():
+            grid.put(actor, left + x, top + y)
+        left += width + GAP
+        row_height = max(row_height, height)
 
 
 def _neighbours(count: int, ties: Iterable[WeightedTie]) -> list[dict[int, int]]:
@@ -107,7 +118,15 @@ def _components(core: Sequence[int], backbone: dict[int, dict[int, int]]) -> lis
     return sorted(components, key=lambda component: (-len(component), component[0]))
 
 
-def _lay_out(component: list[int], backbone: dict[int, dict[int, int]]) -> dict[int, Point]:
+def _room(rank: int, count: int) -> Point:
+    """Half the width and height that an actor needs, by its rank among `count` actors; small maps need none extra."""
+    for reached, wide, high in NAMED:
+        if rank < reached and count > NAMED[1][0]:
+            return CELL_X * wide / 2.0, CELL_Y * high / 2.0
+    return CELL_X * 0.9, CELL_Y * 0.9
+
+
+def _lay_out(component: list[int], backbone: dict[int, dict[int, int]], rooms: dict[int, Point]) -> dict[int, Point]:
     """A connected part by stress majorisation with stochastic gradient descent (Zheng, Pawar and Goodman 2018)."""
     index = {actor: number for number, actor in enumerate(component)}
     distances = [_distances(actor, backbone, index) for actor in component]
@@ -123,7 +142,7 @@ def _lay_out(component: list[int], backbone: dict[int, dict[int, int]]) -> dict[
     _lie_down(points)
     for point in points:
         point[0] *= WIDENING
-    _push_apart(points)
+    _push_apart(points, [rooms[actor] for actor in component])
     left = min(point[0] for point in points)
     top = min(point[1] for point in points)
     return {actor: (points[number][0] - left, points[number][1] - top) for actor, number in index.items()}
@@ -200,17 +219,19 @@ def _mean(points: list[list[float]], axis: int) -> float:
     return total / len(points)
 
 
-def _push_apart(points: list[list[float]]) -> None:
-    """Move neighbours apart until none stand closer than a cell, along the axis that asks for the smaller move."""
-    for _ in range(60):
+def _push_apart(points: list[list[float]], rooms: list[Point]) -> None:
+    """Move neighbours apart until no two share their room, along the axis that asks for the smaller move."""
+    highest = 2.0 * max(high for _, high in rooms)
+    for _ in range(80):
         moved = False
         order = sorted(range(len(points)), key=lambda number: (points[number][1], points[number][0], number))
         for rank, i in enumerate(order):
             for j in order[rank + 1 :]:
                 dx, dy = points[j][0] - points[i][0], points[j][1] - points[i][1]
-                if dy >= CELL_Y * 2:
+                if dy >= highest * 2:
                     break
-                lack_x, lack_y = CELL_X - abs(dx), CELL_Y - abs(dy)
+                lack_x = rooms[i][0] + rooms[j][0] - abs(dx)
+                lack_y = rooms[i][1] + rooms[j][1] - abs(dy)
                 if lack_x <= 0 or lack_y <= 0:
                     continue
                 moved = True
@@ -254,7 +275,8 @@ class _Grid:
             for dx, dy in _ring(ring):
                 if (column + dx, row + dy) not in self._taken:
                     self._reached[anchor] = ring
-                    self.put(actor, (column + dx + 0.5) * CELL_X, (row + dy + 0.5) * CELL_Y)
+                    aside, below = actor * 7919 % 31 - 15, actor * 104729 % 19 - 9  # a grid of dots looks like a table
+                    self.put(actor, (column + dx + 0.5) * CELL_X + aside, (row + dy + 0.5) * CELL_Y + below)
                     return
             ring += 1
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from graph.export.page.network import ASSETS, build_network, script_json
+from graph.export.page.network import ASSETS, build_network
 from graph.export.page.payload import core_payload, evidence_payload, find_ties, number_all
 from graph.model import Chronicle
 
@@ -39,8 +39,8 @@ def render_page(chronicle: Chronicle) -> str:
     scripts = _scripts()
     context: dict[str, Any] = {
         "policy": _policy(scripts),
-        "styles": Markup("\n".join(_asset(name) for name in STYLES)),  # noqa: S704
-        "scripts": [Markup(script) for script in scripts],  # noqa: S704
+        "styles": Markup(_without_source_map("\n".join(_asset(name) for name in STYLES))),
+        "scripts": [Markup(script) for script in scripts],
         "strings": json.loads(_asset("strings.json")),
         "core": core_payload(chronicle, numbers),
         "evidence": evidence_payload(chronicle, numbers),
@@ -49,14 +49,14 @@ def render_page(chronicle: Chronicle) -> str:
 
 
 def _scripts() -> list[str]:
+    libraries = [_without_source_map(_asset(f"vendor/{name}")) for name in LIBRARIES]
     code = "\n".join(_asset(f"js/{name}") for name in CODE)
-    return [_library(name) for name in LIBRARIES] + [f'(function () {{\n"use strict";\n{code}\n}})();\n']
+    return [*libraries, f'(function () {{\n"use strict";\n{code}\n}})();\n']
 
 
-def _library(name: str) -> str:
-    """A vendored library without its source map, which a browser's tools would ask for."""
-    lines = _asset(f"vendor/{name}").split("\n")
-    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+def _without_source_map(text: str) -> str:
+    """A vendored file without the line that names its source map: a browser's tools would ask for that file."""
+    return "\n".join(line for line in text.split("\n") if "# sourceMappingURL=" not in line)
 
 
 def _policy(scripts: list[str]) -> str:

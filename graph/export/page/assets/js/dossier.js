@@ -27,7 +27,7 @@ function officeRow(position) {
 function dossierRow(number) {
   const event = events[number];
   const claim = evidenceOf(number)[0];
-  return el("li", null, el("span.when", null, whenText(event.w)), eventLink(number), event.f !== "Actual" ? badge(event.f, t(event.f)) : null, event.x ? badge("disputed", "≠") : null,
+  return el("li", null, el("span.when", null, whenText(event.w)), eventLink(number), event.f !== "Actual" ? badge(event.f, t(event.f)) : null, event.x ? badge("disputed", t("disputedShort")) : null,
     claim ? el("details.why", null, el("summary", null, t("evidence") + " (" + num(evidenceOf(number).length) + ")"), evidenceOf(number).slice(0, 6).map((version) => [el("p.source", null, el("strong", null, bdi(articleText(version.a).outlet)), " · " + articleText(version.a).date), marked(version.s)])) : null);
 }
 

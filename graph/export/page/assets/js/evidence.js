@@ -38,8 +38,8 @@ const badge = (kind, text) => el("span.badge." + kind, null, text);
 function eventList(numbers, most = 40) {
   const make = (number) => {
     const event = events[number];
-    return el("li.event-row", null, el("i.dot." + event.kind), el("span.when", null, whenText(event.w)), eventLink(number),
-      event.f !== "Actual" ? badge(event.f, t(event.f)) : null, event.x ? badge("disputed", "≠") : null);
+    return el("li.event-row", null, el("div.when", null, el("i.dot." + event.kind), className(event.c) + " · ", whenText(event.w),
+      event.f !== "Actual" ? badge(event.f, t(event.f)) : null, event.x ? badge("disputed", t("disputedShort")) : null), eventLink(number));
   };
   const rest = numbers.slice(most);
   const shown = el("ul.events", null, numbers.slice(0, most).map(make));

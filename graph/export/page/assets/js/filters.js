@@ -25,10 +25,10 @@ function checks(key, title, options, open) {
   return options.length ? el("details.group", { open: open || state[key].size > 0 }, el("summary", null, title), shown.map(make), more) : null;
 }
 
-function picker(key, title, types, items, open) {
+function picker(key, title, types, items, open, accept) {
   const input = el("input", { type: "text", role: "combobox", "aria-label": title, "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "pick-" + key, id: "filter-" + key, placeholder: t("add"), autocomplete: "off" });
   const results = el("ul", { id: "pick-" + key, role: "listbox", "aria-label": title, hidden: true, class: "results" });
-  combobox(input, results, types, (entry) => change({ [key]: toggled(state[key], entry.n) }));
+  combobox(input, results, types, (entry) => change({ [key]: toggled(state[key], entry.n) }), accept);
   const chips = [...state[key]].map((number) =>
     el("button.chip", { "aria-label": t("unfilter") + ": " + name(items[number]), onclick: () => change({ [key]: toggled(state[key], number) }) }, bdi(short(name(items[number]), 40)), " ×"));
   return el("details.group", { open: open || state[key].size > 0 }, el("summary", null, title), el("div.pick", null, input, results), el("div.chips", null, chips));
@@ -59,7 +59,7 @@ function drawFilters() {
     keyed("fact", checks("fact", t("factuality"), FACTUALITIES.filter((id) => counts.fact.has(id)).map((id) => [id, t(id), counts.fact.get(id)]), openGroups.has("fact"))),
     keyed("actor", picker("actor", t("actor"), ["actor"], actors, openGroups.has("actor"))),
     keyed("place", picker("place", t("place"), ["place"], places, openGroups.has("place"))),
-    keyed("country", picker("country", t("country"), ["actor"], actors, openGroups.has("country"))),
+    keyed("country", picker("country", t("country"), ["actor"], actors, openGroups.has("country"), (number) => actors[number].k === "Country")),
     keyed("outlet", checks("outlet", t("outlet"), ranked(counts.outlet, (outlet) => clean(outlets[outlet].n)), openGroups.has("outlet"))),
     range("conf", t("minConfidence"), 0, 100, 5, percent),
     most > 1 ? range("src", t("minSources"), 1, most, 1, num) : null,

@@ -3,14 +3,13 @@
 function drawSummary() {
   const shownActors = view.count.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   $("summary").textContent = events.length
-    ? `${num(view.passing)} ${t("of")} ${num(events.length)} ${t("events")} · ${num(shownActors)} ${t("actors")} · ${num(articles.length)} ${t("sources")}`
+    ? `${t("events")}: ${num(view.passing)} ${t("of")} ${num(events.length)} · ${t("actors")}: ${num(shownActors)} · ${t("articles")}: ${num(articles.length)}`
     : t("empty");
 }
 
 function applyTheme() {
   const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  $("theme").setAttribute("aria-pressed", String(dark));
   $("theme").textContent = dark ? t("light") : t("theme");
 }
 

@@ -161,7 +161,11 @@ function focusTies(out) {
   return (pair) => out.has(pair.a) && out.has(pair.b);
 }
 
-const radius = (id, most) => 5 + 19 * Math.sqrt(view.count[id] / Math.max(4, most));
+const radius = (id, most) => {
+  const largest = Math.min(24, 12 + Math.min($("network").clientWidth, 2 * $("network").clientHeight) / 60);
+  return 5 + (largest - 5) * Math.sqrt(view.count[id] / Math.max(4, most));
+};
+const EVENNESS = { Group: 0.75, Country: 0.84 };  // squares look larger than dots of the same reach
 const fillOf = (id) => (state.communities ? (NODES[id].community < 0 ? colours.other : colours.communities[NODES[id].community % 10]) : colours[actors[id].k]) || colours.faint;
 
 function drawNetwork() {
@@ -171,7 +175,9 @@ function drawNetwork() {
   drawnScale = network.getScale();
   const most = [...shown].reduce((top, id) => Math.max(top, view.count[id]), 1);
   const nodes = [...shown].map((id) => nodeOf(id, most, out));
-  const edges = chooseTies(shown, out).flatMap((pair) => edgesOf(pair, out));
+  const pairs = chooseTies(shown, out);
+  const apart = pairs.reduce((sum, pair) => sum + pair.ties.length, 0) <= 70 || state.detail > 3;
+  const edges = pairs.flatMap((pair) => edgesOf(pair, out, apart));
   addEventNodes(nodes, edges);
   replace(nodeSet, nodes);
   replace(edgeSet, edges);
@@ -192,19 +198,22 @@ function nodeOf(id, most, out) {
   const fill = fillOf(id);
   const border = state.sel && state.sel.type !== "event" && (state.sel.n === id || state.sel.m === id) ? colours.ink : colours.paper;
   return {
-    id, x: NODES[id].x, y: NODES[id].y, shape: VIS_SHAPES[actors[id].k] || "dot", size: (actors[id].k === "Group" ? 0.75 : 1) * radius(id, most) / drawnScale,
+    id, x: NODES[id].x, y: NODES[id].y, shape: VIS_SHAPES[actors[id].k] || "dot", size: (EVENNESS[actors[id].k] || 1) * radius(id, most) / drawnScale,
     opacity: dim ? 0.22 : 1, borderWidth: (border === colours.ink ? 3 : 1.5) / drawnScale, borderWidthSelected: 3 / drawnScale,
     color: { background: fill, border, highlight: { background: fill, border: colours.ink }, hover: { background: fill, border: colours.ink } },
   };
 }
 
-function edgesOf(pair, out) {
-  const lines = pair.ties.map((number) => TIES[number]).sort((a, b) => view.weight[b.number] - view.weight[a.number]).slice(0, 3);
+// A pair's ties, one line for each kind; where the map is full, one line in the colour of the most frequent kind.
+function edgesOf(pair, out, apart) {
   const focused = !out || (focusTies(out) || (() => false))(pair);
+  const kinds = pair.ties.map((number) => TIES[number]).sort((a, b) => view.weight[b.number] - view.weight[a.number]);
+  const lines = kinds.slice(0, apart || (out && focused) ? 3 : 1);
+  const weightOf = (tie) => (lines.length === 1 ? pair.weight : view.weight[tie.number]);
   return lines.map((tie, place) => {
     const bend = lines.length === 1 ? 0 : [0, 0.14, -0.14][place];
     return {
-      id: "t" + tie.number, from: tie.from, to: tie.to, width: Math.min(7, 0.8 + 1.1 * Math.sqrt(view.weight[tie.number])) / drawnScale,
+      id: "t" + tie.number, from: tie.from, to: tie.to, width: Math.min(7, 0.8 + 1.1 * Math.sqrt(weightOf(tie))) / drawnScale,
       color: { color: colours.ties[tie.kind], highlight: colours.ties[tie.kind], hover: colours.ties[tie.kind], opacity: focused ? (out ? 0.95 : 0.6) : 0.08 },
       hoverWidth: 1.5 / drawnScale, selectionWidth: 1 / drawnScale,
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
@@ -281,7 +290,7 @@ function drawLabels(context) {
     const [point, size] = places.get(id);
     const dim = out && !out.has(id);
     if (dim && id !== hovered && id !== keyFocus) continue;
-    const must = id === hovered || id === keyFocus || labelRank(id) > 1;
+    const must = id === hovered || id === keyFocus || labelRank(id) > 1 || taken.length < 8;
     const pixels = size > 18 ? 14.5 : size > 11 ? 13 : 12;
     context.font = (size > 14 || must ? "600 " : "") + pixels + "px " + colours.font;
     const text = isolated(short(name(actors[id]), must ? 40 : 26));
@@ -289,7 +298,7 @@ function drawLabels(context) {
     const high = pixels * 0.72 + 1;
     const spots = [[0, size + high + 1], [0, -size - high - 1], [size + half + 2, 0], [-size - half - 2, 0]];
     const spot = spots.map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, l: point.x + dx - half, r: point.x + dx + half, t: point.y + dy - high, b: point.y + dy + high }))
-      .find((box) => box.l >= 0 && box.r <= context.canvas.width / ratio && !taken.some((other) => meet(box, other)) && !discs.some((disc) => disc.id !== id && meet(box, disc)));
+      .find((box) => box.l >= 0 && box.t >= 0 && box.r <= context.canvas.width / ratio && box.b <= context.canvas.height / ratio && !taken.some((other) => meet(box, other)) && !discs.some((disc) => disc.id !== id && meet(box, disc)));
     const box = spot || (must ? { x: point.x, y: point.y + size + high, l: point.x - half, r: point.x + half, t: point.y + size, b: point.y + size + 2 * high } : null);
     if (!box) continue;
     taken.push(box);

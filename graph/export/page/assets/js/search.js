@@ -33,13 +33,13 @@ function wordScore(words, options) {
 }
 
 // Results of a query, the best first. Every word of the query must be found.
-function find(query, limit, types) {
+function find(query, limit, types, accept) {
   indexEvents();
   const asked = fold(query).split(" ").filter(Boolean).map(readings);
   if (!asked.length) return [];
   const found = [];
   for (const entry of INDEX) {
-    if (types && !types.includes(entry.type)) continue;
+    if ((types && !types.includes(entry.type)) || (accept && !accept(entry.n))) continue;
     let score = 0;
     for (const options of asked) {
       const here = wordScore(entry.words, options);
@@ -56,7 +56,7 @@ const THINGS = { actor: actors, place: places, event: events, outlet: outlets };
 const thingName = (entry) => (entry.type === "outlet" ? clean(outlets[entry.n].n) : name(THINGS[entry.type][entry.n]));
 
 // A text field with a list of suggestions, by the combobox pattern of WAI-ARIA.
-function combobox(input, results, types, choose) {
+function combobox(input, results, types, choose, accept) {
   let shown = [];
   let active = -1;
   const close = () => { results.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
@@ -68,7 +68,7 @@ function combobox(input, results, types, choose) {
     results.children[active].scrollIntoView({ block: "nearest" });
   };
   const show = () => {
-    shown = find(input.value, 12, types);
+    shown = find(input.value, 12, types, accept);
     results.replaceChildren(...shown.map((entry, place) =>
       el("li", { role: "option", id: results.id + "-" + place, "aria-selected": "false", onmousedown: (press) => { press.preventDefault(); pick(entry); } },
         el("span.tag", null, t(entry.type)), bdi(thingName(entry)),

@@ -9,7 +9,7 @@ const EVENT_COLUMNS = [
   ["label", "label", (number) => eventLink(number), (number) => name(events[number])],
   ["actors", "actors", (number) => commas(events[number].who.slice(0, 6).map(actorLink)), (number) => events[number].who.length],
   ["place", "place", (number) => commas(events[number].where.slice(0, 3).map(placeLink)), (number) => (events[number].where.length ? name(places[events[number].where[0]]) : "")],
-  ["fact", "factuality", (number) => [t(events[number].f), events[number].x ? badge("disputed", "≠") : null], (number) => FACTUALITIES.indexOf(events[number].f)],
+  ["fact", "factuality", (number) => [t(events[number].f), events[number].x ? badge("disputed", t("disputedShort")) : null], (number) => FACTUALITIES.indexOf(events[number].f)],
   ["src", "sources", (number) => num(events[number].s), (number) => events[number].s],
   ["conf", "confidence", (number) => percent(events[number].q), (number) => events[number].q],
 ];

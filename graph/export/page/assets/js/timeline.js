@@ -4,6 +4,7 @@ let timeline = null;
 let itemSet = null;
 let groupSet = null;
 let drawing = false;
+let showsMajor = true;
 
 const laneTitle = (id) => className(id);
 const lanes = [...new Set(CORE.classes.map((entry) => laneOf(entry.id)))].filter((lane) => lane !== "Event").concat("Event");
@@ -19,9 +20,10 @@ function makeTimeline() {
   if (timeline) timeline.destroy();
   const margin = Math.max(20 * DAY, (PERIOD[1] - PERIOD[0]) * 0.03);
   const label = (kind) => (date, scale) => axisLabel(new Date(date.valueOf()), scale, kind);
+  showsMajor = true;
   timeline = new vis.Timeline($("timeline"), itemSet, groupSet, {
     rtl: lang === "ar", stack: true, height: "100%", verticalScroll: true, zoomKey: "ctrlKey", horizontalScroll: true, moment: (date) => vis.moment(date).utc(),
-    start: PERIOD[0] - margin, end: PERIOD[1] + margin, min: PERIOD[0] - 40 * margin, max: PERIOD[1] + 40 * margin, zoomMin: 10 * DAY, zoomMax: 100 * 366 * DAY,
+    start: PERIOD[0] - margin, end: PERIOD[1] + 3 * margin, min: PERIOD[0] - 40 * margin, max: PERIOD[1] + 40 * margin, zoomMin: 10 * DAY, zoomMax: 100 * 366 * DAY,
     orientation: { axis: "top", item: "top" }, margin: { item: { horizontal: 3, vertical: 3 }, axis: 4 }, selectable: false, showCurrentTime: false, showTooltips: false,
     groupOrder: "order", groupTemplate: (group) => (group ? el("span.lane", null, el("i.dot." + kindOf(group.id)), laneTitle(group.id)) : null),
     template: itemElement, format: { minorLabels: label("minor"), majorLabels: label("major") },
@@ -82,25 +84,26 @@ function clusters(numbers, from, to, width) {
     }
     const crowd = told.length > 40 ? 1 : 2;
     for (const [key, members] of slots) {
-      if (members.length > crowd) items.push(itemOf(lane, members, "c-" + lane + key));
-      else for (const number of members) items.push(itemOf(lane, [number], "e" + number));
+      if (members.length > crowd) items.push(itemOf(lane, members, "c-" + lane + key, pixel));
+      else for (const number of members) items.push(itemOf(lane, [number], "e" + number, pixel));
     }
   }
   return items;
 }
 
-function itemOf(lane, members, id) {
+function itemOf(lane, members, id, pixel) {
   const start = members.reduce((least, number) => Math.min(least, startOf(events[number])), Infinity);
   const end = members.reduce((most, number) => Math.max(most, endOf(events[number]) + DAY), -Infinity);
   const event = events[members[0]];
   const single = members.length === 1;
   const interval = single && end - start > DAY;
+  const wide = interval && end - start > 24 * pixel;
   const open = single && (event.first === null || event.last === null);
   const chosen = state.sel && state.sel.type === "event" && members.includes(state.sel.n);
-  const item = { id, group: lane, events: members, start, content: "", type: interval ? "range" : "box",
+  const item = { id, group: lane, events: members, start, content: "", type: wide ? "range" : single ? "point" : "box",
     className: ["k-" + kindOf(lane), single ? "f-" + event.f : "cluster", interval ? "interval" : "", open ? "open" : "", chosen ? "chosen" : ""].join(" ") };
-  if (interval) item.end = end;
-  else { item.start = single ? start : (start + end) / 2; if (!single || true) item.type = "box"; }
+  if (wide) item.end = end;
+  else item.start = interval || !single ? (start + end) / 2 : start;
   return item;
 }
 
@@ -110,6 +113,8 @@ function drawTimeline() {
   drawing = true;
   const numbers = timelineEvents();
   const range = timeline.getWindow();
+  const major = range.end - range.start < 4 * 366 * DAY;
+  if (major !== showsMajor) { showsMajor = major; timeline.setOptions({ showMajorLabels: major }); }
   const items = clusters(numbers, range.start.valueOf(), range.end.valueOf(), $("timeline").clientWidth - 110);
   const used = new Set(numbers.map((number) => events[number].lane));
   replace(groupSet, lanes.filter((lane) => used.has(lane)).map((lane) => ({ id: lane, order: lanes.indexOf(lane), content: lane })));
