@@ -186,11 +186,12 @@ def _metadata_date(tree: lxml.html.HtmlElement, linked: dict[str, Any]) -> datet
     head = tree.find("head")
     if head is None:
         return None
-    alone = lxml.html.document_fromstring("<html><head></head><body></body></html>")
+    alone = lxml.html.Element("html")
+    alone_head = lxml.etree.SubElement(alone, "head")
     for meta in head.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if not any(other in name for other in _markup()["other_dates"]):
-            alone.find("head").append(lxml.html.fragment_fromstring(lxml.html.tostring(meta, encoding="unicode")))
+            lxml.etree.SubElement(alone_head, "meta", dict(meta.attrib))
     found = find_date(alone, extensive_search=False, original_date=True)
     return datetime.date.fromisoformat(found) if found else None
 
