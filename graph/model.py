@@ -412,7 +412,8 @@ class Resolution:
     """Every entity mention's identity: `actor_of` and `place_of` map mention ids to actor and place ids.
 
     `inferred` holds mention ids whose identity was inferred (an office resolved to its holder at a date).
-    `reasons` maps mention ids to the account of the link; `doubtful` are pairs a person should judge.
+    `reasons` maps mention ids to the account of the link; `doubtful` are pairs a person should judge. `members_of` maps
+    a plural mention ("the two sides") to the ids of all actors it stands for; it has no `actor_of` then.
     """
 
     actors: tuple[Actor, ...]
@@ -423,6 +424,7 @@ class Resolution:
     inferred: frozenset[str] = frozenset()
     reasons: Mapping[str, str] = field(default_factory=dict)
     doubtful: tuple[DoubtfulPair, ...] = ()
+    members_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
