@@ -9,9 +9,10 @@ The gold file is JSON:
      "complete": false}
 
 `file` is the article's wq:sourceFile (its base name is enough), offsets are code points of that file, `event` names the
-gold cluster. `apart` lists pairs of events that must not be merged. `contradictions` are pairs of mentions; a pair of
-numbers is named by the mentions whose claims carry them. `complete` says that every event mention of the files is in
-the list; if not, mentions of the graph that match none of the gold's are left out of account.
+gold cluster. `apart` lists pairs of events that must not be merged. `contradictions` are pairs of mentions; they stand
+for what the two articles say of that event, whichever of their mentions of it (or numbers in it) the graph names.
+`complete` says that every event mention of the files is in the list; if not, mentions of the graph that match none of
+the gold's are left out of account.
 
 A gold mention is found when a mention of the graph overlaps its trigger, or else when one in the same sentence has a
 class that can be the same event. Each mention of the graph is used once.
@@ -213,14 +214,16 @@ def score(gold: Gold, found: Sequence[FoundMention], contradictions: Iterable[tu
     """All figures of a graph's mentions and contradictions (pairs of its mention ids) against the gold."""
     aligned = align(gold.mentions, found)
     name_of = {mention.id: wanted for wanted, mention in aligned.items()}
+    by_id = {mention.id: mention for mention in gold.mentions}
     key = _clusters((mention.id, mention.event) for mention in gold.mentions)
     named = [(name_of.get(mention.id, mention.id), mention.event) for mention in found]
     response = _clusters(pair for pair in named if gold.complete or pair[0] in aligned)
     key_found = _clusters((mention.id, mention.event) for mention in gold.mentions if mention.id in aligned)
     response_found = _clusters(pair for pair in named if pair[0] in aligned)
     merged = _merged(gold, aligned)
-    claimed = {_pair(name_of.get(a, a), name_of.get(b, b)) for a, b in contradictions}
-    right = claimed & gold.contradictions
+    wanted = {_pair(*(_claim_key(by_id[key]) for key in pair)): pair for pair in gold.contradictions}
+    claimed = {_pair(*(_named_claim(key, name_of, by_id) for key in pair)) for pair in contradictions}
+    right = claimed & set(wanted)
     return CorefReport(
         found=len(aligned) / len(gold.mentions) if gold.mentions else 0.0,
         muc=muc(key, response),
@@ -232,11 +235,21 @@ def score(gold: Gold, found: Sequence[FoundMention], contradictions: Iterable[tu
         merged=merged,
         contradictions=Figures(
             len(right) / len(claimed) if claimed else 0.0,
-            len(right) / len(gold.contradictions) if gold.contradictions else 0.0,
+            len(right) / len(wanted) if wanted else 0.0,
         ),
         false_contradictions=tuple(sorted(claimed - right)),
-        missed_contradictions=tuple(sorted(gold.contradictions - right)),
+        missed_contradictions=tuple(sorted(set(wanted) - right)),
     )
+
+
+def _claim_key(mention: GoldMention) -> str:
+    """What an article says of an event, as one name."""
+    return f"{PurePosixPath(mention.file).name}:{mention.event}"
+
+
+def _named_claim(key: str, name_of: Mapping[str, str], by_id: Mapping[str, GoldMention]) -> str:
+    """A claim of the graph by the gold mention that it stands for, else by its own id."""
+    return _claim_key(by_id[name_of[key]]) if key in name_of else key
 
 
 def _merged(gold: Gold, aligned: Mapping[str, FoundMention]) -> tuple[tuple[str, str], ...]:

@@ -140,11 +140,17 @@ def _range(quantity: Quantity) -> tuple[Decimal, Decimal]:
     """The numbers that a report allows: rounded figures and large ones have some play."""
     number = abs(quantity.number)
     play = number * _ABOUT if quantity.bound is Bound.ABOUT else Decimal(0)
-    if quantity.bound is Bound.EXACT and number >= _SMALL and counted_of(quantity.counted).kind != "toll":
+    if quantity.bound is Bound.EXACT and number >= _SMALL and _is_round(number):
         play = number * _ROUNDING
     if quantity.bound is Bound.AT_LEAST:
         return number * (1 - _ROUNDING), Decimal("Infinity")
     return number - play, number + play
+
+
+def _is_round(number: Decimal) -> bool:
+    """Whether at most two digits of a number of three or more tell anything: 2500, not 182."""
+    digits = str(int(number))
+    return len(digits) > 2 and set(digits[2:]) == {"0"}
 
 
 def _same_counted(left: str, right: str) -> bool:

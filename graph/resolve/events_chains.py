@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.model import EventMention
+from graph.resolve.events_classes import event_kind
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_conflicts import conflict
 from graph.resolve.events_profiles import HELD, OPEN, Corpus, Profile, World, merge_all
 from graph.resolve.events_scores import compare, points
 from graph.resolve.events_vectors import Vectors
+from graph.resolve.events_words import cues_of
 from graph.text import comparison_key
 
 _THRESHOLD = 50
 _REACH = 40
 _POINTING_BACK = ("ال", "لل", "بال", "وال", "هذا", "هذه", "ذلك", "تلك")
+_OWNED = ("هما", "هم", "ها", "ه")
+_OWNED_LENGTH = 5
+_NOBODY: frozenset[str] = frozenset()
 
 
 def chains_of(corpus: Corpus, profiles: Sequence[Profile], world: World, vectors: Vectors) -> list[tuple[int, ...]]:
@@ -51,12 +57,13 @@ def _points(
     mentions: tuple[EventMention, EventMention], pair: tuple[Profile, Profile], world: World, near: int | None
 ) -> int:
     left, right = pair
-    if conflict(left, right, world) is not None:
+    same_sentence = mentions[0].mention.sentence_span == mentions[1].mention.sentence_span
+    if conflict(left, right, world) is not None or (same_sentence and _ordered_in_time(*mentions)):
         return FORBIDDEN
     total = points(compare(left, right, world, near))
     if not left.by_content and not right.by_content:
         total += 15
-        if mentions[0].mention.sentence_span == mentions[1].mention.sentence_span and not points_back(mentions[1]):
+        if same_sentence and not points_back(mentions[1]):
             total -= 12
     if (HELD in left.phases) != (HELD in right.phases):
         open_one = left if left.phases & OPEN else right
@@ -64,16 +71,25 @@ def _points(
     return total
 
 
+def _ordered_in_time(first: EventMention, second: EventMention) -> bool:
+    """Whether words between two triggers of one sentence set one before the other, which makes them two events."""
+    start = min(first.mention.span.end, second.mention.span.end) - first.mention.sentence_span.start
+    end = max(first.mention.span.start, second.mention.span.start) - first.mention.sentence_span.start
+    return "order" in cues_of(first.mention.sentence[start:end])
+
+
 def points_back(mention: EventMention) -> bool:
     """Whether the trigger is a definite noun, which speaks of something already told."""
     key = comparison_key(mention.mention.anchor)
-    return key.startswith(_POINTING_BACK) and not mention.event_class.startswith("Statement")
+    anchor = mention.mention.anchor  # the key would turn a feminine ending into a pronoun's
+    definite = key.startswith(_POINTING_BACK) or (anchor.endswith(_OWNED) and len(anchor) >= _OWNED_LENGTH)
+    return definite and event_kind(mention.event_class).group != "statement"
 
 
 def _point_back(
     chains: list[tuple[int, ...]], members: Sequence[int], corpus: Corpus, local: Sequence[Profile], world: World
 ) -> list[tuple[int, ...]]:
-    """Give each lone definite noun without actors to the chain told last before it, or to the only one there."""
+    """Give each lone definite noun that names nobody new to the chain told last before it, or to the only one there."""
     pending = sorted(chain for chain in chains if len(chain) == 1 and _is_bare(chain[0], members, corpus, local))
     kept = [chain for chain in chains if chain not in pending]
     for chain in pending:
@@ -81,8 +97,7 @@ def _point_back(
         fitting = [
             other
             for other in kept
-            if conflict(merge_all([local[part] for part in other]), local[index], world) is None
-            and (min(other) < index or len(kept) == 1)
+            if (min(other) < index or len(kept) == 1) and _may_mean(other, index, members, corpus, local, world)
         ]
         if not fitting:
             kept.append(chain)
@@ -93,5 +108,30 @@ def _point_back(
 
 
 def _is_bare(index: int, members: Sequence[int], corpus: Corpus, local: Sequence[Profile]) -> bool:
-    profile = local[index]
-    return not profile.by_content and not profile.actors and points_back(corpus.mentions[members[index]])
+    return not local[index].by_content and points_back(corpus.mentions[members[index]])
+
+
+def _may_mean(
+    chain: Sequence[int],
+    index: int,
+    members: Sequence[int],
+    corpus: Corpus,
+    local: Sequence[Profile],
+    world: World,
+) -> bool:
+    """Whether a definite noun can mean the chain: nobody named with it is a stranger there, and time and round fit.
+
+    Other actors near such a noun mostly belong to the verb that governs it ("the ministry condemned the attack").
+    """
+    told, noun = merge_all([local[part] for part in chain]), local[index]
+    if noun.persons - told.persons and told.persons:
+        return False
+    mentions = [corpus.mentions[members[part]] for part in chain]
+    own = corpus.mentions[members[index]]
+    if any(
+        mention.mention.sentence_span == own.mention.sentence_span and _ordered_in_time(mention, own)
+        for mention in mentions
+    ):
+        return False
+    bare = replace(noun, actors=_NOBODY, main=_NOBODY, sides=_NOBODY, persons=_NOBODY, roles={})
+    return conflict(told, bare, world) is None

@@ -10,6 +10,8 @@ from graph.resolve.events_words import overlap
 _UNFIRM_DAYS = 3
 _LARGE_DELEGATION = 3
 _ALIKE_WORDS = 35
+_ONCE = ("agreement", "appointment", "regime")
+_ONCE_DAYS = 14
 _ALIKE_SENTENCES = 93
 
 
@@ -140,16 +142,18 @@ _CHECKS: dict[str, Callable[[Profile, Profile, World], str | None]] = {
 def dates_slipped(left: Profile, right: Profile, similarity: int | None) -> bool:
     """Whether two reports that give different days can only mean one event, so that one of them errs.
 
-    They must have been told within a day of each other by different articles, name the same people or hit the same
-    place, and say much the same; two events of a week are told days apart.
+    They must have been told by different articles within a day or, where such an event happens once, within two weeks,
+    name the same people or hit the same place, and say much the same; two events of a week are told days apart.
     """
     if left.by_content or left.articles & right.articles or left.published is None or right.published is None:
         return False
-    if gap_days(left.published, right.published) > 1 or _told_before(left, right) or _told_before(right, left):
+    once = left.group in _ONCE and gap_days(left.window, right.window) <= _ONCE_DAYS
+    if gap_days(left.published, right.published) > (_ONCE_DAYS if once else 1):
         return False
-    alike = overlap(left.words, right.words) >= _ALIKE_WORDS or (
-        similarity is not None and similarity >= _ALIKE_SENTENCES
-    )
+    if _told_before(left, right) or _told_before(right, left):
+        return False
+    alike = overlap(left.words, right.words) >= _ALIKE_WORDS
+    alike = alike or (similarity is not None and similarity >= _ALIKE_SENTENCES)
     if left.group == "attack":
         figures = any(left.numbers[key] & right.numbers.get(key, frozenset()) for key in left.numbers)
         return alike and figures and bool(left.places & right.places)

@@ -115,6 +115,7 @@ class Profile:
     topic: frozenset[str]
     cues: frozenset[str]
     round: int | None
+    triggers: frozenset[str]
     numbers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -208,6 +209,7 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
         topic=content_stems(mention.topic) if mention.topic else frozenset(),
         cues=cues,
         round=mention.round,
+        triggers=content_stems(mention.mention.anchor),
         numbers=_numbers(mention),
     )
 
@@ -287,6 +289,7 @@ def merged(left: Profile, right: Profile) -> Profile:
         topic=left.topic | right.topic,
         cues=left.cues & right.cues,
         round=left.round if left.round is not None else right.round,
+        triggers=left.triggers | right.triggers,
         numbers={
             key: left.numbers.get(key, frozenset()) | right.numbers.get(key, frozenset())
             for key in sorted({*left.numbers, *right.numbers})

@@ -11,6 +11,7 @@ from graph.resolve.events_words import overlap
 from graph.resolve.scores import Score
 
 THRESHOLD = 55
+_STANCES = ("Criticism", "Demand", "Threat")
 Part = tuple[int, str]
 
 
@@ -42,6 +43,8 @@ def compare(left: Profile, right: Profile, world: World, similarity: int | None)
     if left.round is not None and left.round == right.round:
         parts.append((30, "same round"))
     parts.append((4, "same class") if left.classes & right.classes else (-6, "other class"))
+    if left.triggers & right.triggers:
+        parts.append((14, "same trigger") if "Event" in left.classes & right.classes else (4, "same trigger"))
     return parts
 
 
@@ -54,7 +57,9 @@ def _by_content(left: Profile, right: Profile, world: World) -> list[Part]:
     if not left.main or not right.main:
         return [(4, "an actor unnamed")]
     if left.main & right.main:
-        return [(18, "same actor")]
+        shared = (left.actors & right.actors) - left.main
+        told_of = {name for name in left.classes & right.classes if name in _STANCES}
+        return [(18, "same actor"), (14 if told_of and shared else 6 if shared else 0, "of the same others")]
     sides = {world.side_of.get(actor) for actor in left.main} & {world.side_of.get(actor) for actor in right.main}
     return [(6, "same country")] if sides - {None} else [(-30, "other actors")]
 
@@ -119,7 +124,9 @@ def _times(left: Profile, right: Profile) -> list[Part]:
     known = [span for span in spans if span is not None]
     days = gap_days(left.window, right.window)
     if len(known) == 2:
-        if days > 0:
+        if 0 < days <= min(left.gap, right.gap) and min(left.gap, right.gap) > 1:
+            parts.append((8, f"times {days} days apart, within its length"))
+        elif days > 0:
             parts.append((-8 - 4 * min(days, 8), f"times {days} days apart"))
         elif max(known) <= 2:
             parts.append((26, "same day"))
