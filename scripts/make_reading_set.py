@@ -32,6 +32,9 @@ MOROCCO = "يناير فبراير مارس أبريل ماي يونيو يول�
 ENGLISH = "January February March April May June July August September October November December".split()
 WEEKDAYS = "الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+OWN_FURNITURE = re.compile(r"\A\W*انتهى\W*\Z|\d ت م\Z| م واس\Z|\A\W*\Z|شارك من خلال")
+OWN_DATE = re.compile(r"(?:19|20)\d\d")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "cp1256", "iso8859-6")
 NO_ARTICLE = {
     "menu": "الرئيسية\nسياسة\nاقتصاد\nرياضة\nمنوعات\nمن نحن\nاتصل بنا\nجميع الحقوق محفوظة 2024\n",
@@ -317,12 +320,19 @@ def read_stories(path: Path) -> Iterator[Story]:
         for line in file:
             record = json.loads(line)
             text = str(record["text"])
-            paragraphs = [" ".join(paragraph.split()) for paragraph in text.splitlines() if paragraph.strip()]
-            title = " ".join(str(record["title"]).split())
+            paragraphs = [tidy(paragraph) for paragraph in text.splitlines()]
+            paragraphs = [paragraph for paragraph in paragraphs if paragraph and not OWN_FURNITURE.search(paragraph)]
+            title = tidy(str(record["title"]))
             words = sum(len(paragraph.split()) for paragraph in paragraphs)
-            if 45 <= words <= 900 and len(title.split()) >= 4 and title not in paragraphs and len(set(paragraphs)) == len(paragraphs):
+            repeated = title in paragraphs or len(set(paragraphs)) < len(paragraphs)
+            if 45 <= words <= 900 and len(title.split()) >= 4 and not repeated and not OWN_DATE.search(text[:400]):
                 date = datetime.date.fromisoformat(record.get("date") or record["date_extracted"])
                 yield Story(title, paragraphs, date)
+
+
+def tidy(text: str) -> str:
+    """One line without direction marks."""
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def sentence_of(story: Story) -> str:

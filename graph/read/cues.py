@@ -13,10 +13,12 @@ from graph.text import comparison_key
 LONGEST_CUT = 18
 LONGEST_END = 60
 LONGEST_BYLINE = 8
+LONGEST_CAPTION = 25
+LONGEST_BRIEF = 10
 _EDGES = " \t:：.،,;؛|/\\-–—_•·●▪►◄▶«»<>‹››*#()[]{}…!؟?\"'“”+=~✓✔×✕✖↑↓←→⇧🔴"
 _SEPARATOR = re.compile(r"[\s|/\\»«>‹›<•·●▪,،؛:\-–—_+&()\[\]…*#.]+")
 _FILLER = re.compile(r"\d+")
-_SCOPES = ("line", "start", "label", "part", "close")
+_SCOPES = ("line", "start", "label", "part", "close", "brief")
 _EFFECTS = ("cut", "weak", "end")
 
 
@@ -41,6 +43,7 @@ class CueTable:
     label: re.Pattern[str]
     part: re.Pattern[str]
     close: re.Pattern[str]
+    brief: re.Pattern[str]
     cues: dict[tuple[str, str], Cue]
 
     def find(self, key: str, words: int) -> Cue | None:
@@ -67,9 +70,12 @@ class CueTable:
             cue = self.cues["part", match[0]]
             if cue.effect == "end" or words <= LONGEST_CUT:
                 return cue
-        match = self.close.search(key)
+        match = self.close.search(key) if words <= LONGEST_CAPTION else None
         if match is not None:
             return self.cues["close", match[1]]
+        match = self.brief.match(key) if words <= LONGEST_BRIEF and not key.endswith(".") else None
+        if match is not None:
+            return self.cues["brief", match[1]]
         return self._of_cells(bare) if words <= LONGEST_END else None
 
     def find_start(self, key: str) -> Cue | None:
@@ -137,6 +143,7 @@ def cue_table() -> CueTable:
         label=re.compile(rf"[\W_]*({_either(by_scope['label'])})\s*(?:[:：|/؛–—-]|\Z)"),
         part=re.compile(_either(by_scope["part"])),
         close=re.compile(rf"({_either(by_scope['close'])})[\s.]*\Z"),
+        brief=re.compile(rf"[\W_]*({_either(by_scope['brief'])})(?!\w)"),
         cues=cues,
     )
 

@@ -18,7 +18,9 @@ LONGEST_FURNITURE = 300
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARGIN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]*")
 _SENTENCE_END = re.compile(r"[.!؟?…۔][\s\"'”“»«’)\]]*\Z")
-_FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z|[\"”»]\.?\Z")
+_FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z")
+_ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|iq|news)(?:/\S*)?\Z", re.I)
+_DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _INVISIBLE = re.compile(
@@ -113,7 +115,11 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
         return Line(span, text, key, words, Kind.CUE, cue.reason, cue.effect, dateline)
     if words <= 8 and is_place_line(key):
         return Line(span, text, key, words, Kind.CUE, "place line", "cut")
-    return Line(span, text, key, words, _kind(text, words))
+    if _ADDRESS_ONLY.match(text):
+        return Line(span, text, key, words, Kind.CUE, "link", "cut")
+    kind = _kind(text, words)
+    dateline = find_dateline(text) if kind is Kind.SHORT and _DATED.search(text) else None
+    return Line(span, text, key, words, kind, dateline=dateline)
 
 
 def _kind(text: str, words: int) -> Kind:

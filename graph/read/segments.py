@@ -44,22 +44,20 @@ def split_lines(lines: Sequence[Line], *, headed: bool = False) -> list[Segment]
             if line.kind is Kind.PROSE and not (headed and number == 0):
                 segments.append(Segment(head=gap, body=[number]))
                 gap = []
-            else:
-                gap.append(number)
-        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not _ends(lines, gap)):
+                continue
+        elif line.kind in (Kind.PROSE, Kind.WEAK):
             current = segments[-1]
             start = _new_start(lines, current, gap, number)
             if start is not None:
                 current.tail.extend(index for index in gap if index < start)
                 segments.append(Segment(head=[index for index in gap if index >= start], body=[number]))
                 gap = []
-            elif _continues(lines, current, gap, number):
+                continue
+            if _continues(lines, current, gap, number):
                 current.body.extend([*gap, number])
                 gap = []
-            else:
-                gap.append(number)
-        else:
-            gap.append(number)
+                continue
+        gap.append(number)
     if segments:
         segments[-1].tail.extend(gap)
     elif headed:
@@ -75,50 +73,64 @@ def _ends(lines: Sequence[Line], gap: Sequence[int]) -> bool:
 
 def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], number: int) -> int | None:
     """The line at which a new article begins whose text begins at line `number`, or None if none does."""
-    after = [index for index in gap if lines[index].kind is Kind.PROSE]
-    since = after[-1] + 1 if after else (gap[0] if gap else number)
-    fresh = [index for index in gap if index >= since]
-    headline = _headline(lines, fresh)
-    if headline is None:
-        return None
+    fresh = _fresh(lines, gap)
     dated = [index for index in fresh if lines[index].kind is Kind.DATE and lines[index].dateline is not None]
-    start = min([headline, *(index for index in dated if headline - 3 <= index < headline)])
-    unit = _unit(lines, number)
-    unit_words = sum(lines[index].words for index in unit)
-    if unit_words < LEAST_WORDS or goes_on(lines[number].key):
+    separated = any(lines[index].reason == "separator" and lines[index].text[:3].strip("|") for index in gap)
+    if not (dated or separated or _ends(lines, gap)) or goes_on(lines[number].key):
         return None
+    unit = _unit(lines, number)
+    words = sum(lines[index].words for index in unit)
+    topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
+    headline, matched = _headline(lines, fresh, topic)
+    if headline is None or words < LEAST_WORDS:
+        return None
+    start = min([headline, *(index for index in dated if headline - 3 <= index < headline)])
     if any(_published(lines[index]) for index in dated):
         return start
-    separated = any(lines[index].reason == "separator" for index in fresh)
-    if not _ends(lines, gap) and not separated and not dated:
-        return None
-    topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
-    title = content_words(lines[headline].key)
-    matched = overlap(title, topic)
-    if dated and matched >= 0.3:
+    if (dated or separated) and matched >= 0.25 and not _teaser(lines, unit):
         return start
-    if unit_words < TEASER_WORDS:
+    if words < TEASER_WORDS:
         return None
-    ended = any(lines[index].effect == "end" for index in gap) or separated
-    if ended:
-        return start if matched >= 0.3 else None
+    if separated or any(lines[index].effect == "end" for index in gap):
+        return start if matched >= 0.25 else None
     own = overlap(_title_words(lines, current), topic)
     return start if matched >= 0.5 and matched > own else None
+
+
+def _fresh(lines: Sequence[Line], gap: Sequence[int]) -> list[int]:
+    """The lines of a gap after its last running text and its last cue that parts articles."""
+    since = 0
+    for place, index in enumerate(gap):
+        line = lines[index]
+        if line.kind is Kind.PROSE or line.effect in ("weak", "end") or line.reason == "separator":
+            since = place + 1
+    return list(gap[since:])
+
+
+def _teaser(lines: Sequence[Line], unit: Sequence[int]) -> bool:
+    """Whether a piece of running text is the beginning of something told elsewhere."""
+    words = sum(lines[index].words for index in unit)
+    return words < TEASER_WORDS and lines[unit[-1]].text.rstrip(" ]").endswith(("...", "…", ".."))
 
 
 def _published(line: Line) -> bool:
     return line.dateline is not None and line.dateline.label == "published"
 
 
-def _headline(lines: Sequence[Line], fresh: Sequence[int]) -> int | None:
-    """The last line of a gap that could be a headline: of three words or more and no furniture."""
-    for index in reversed(fresh):
-        line = lines[index]
-        if line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 3:
-            return index
-        if line.effect in ("weak", "end"):
-            return None
-    return None
+def _headline(lines: Sequence[Line], fresh: Sequence[int], topic: frozenset[str]) -> tuple[int | None, float]:
+    """The line of a gap that fits the text after it best as its headline, and the share of its words found there.
+
+    Of lines that fit as well, the last one.
+    """
+    ranked = [
+        (round(overlap(content_words(lines[index].key), topic), 3), index)
+        for index in fresh
+        if lines[index].kind in (Kind.SHORT, Kind.WEAK) and lines[index].words >= 3
+    ]
+    if not ranked:
+        return None, 0.0
+    matched, index = max(ranked)
+    return index, matched
 
 
 def _unit(lines: Sequence[Line], number: int) -> list[int]:
@@ -137,18 +149,30 @@ def _unit(lines: Sequence[Line], number: int) -> list[int]:
 
 
 def _title_words(lines: Sequence[Line], current: Segment) -> frozenset[str]:
-    headline = _headline(lines, current.head)
+    body = " ".join(lines[index].text for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
+    headline, _ = _headline(lines, current.head, content_words(comparison_key(body)))
     return content_words(lines[headline].key) if headline is not None else frozenset()
 
 
 def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], number: int) -> bool:
     """Whether the text at line `number` belongs to the article before the gap."""
-    if not _ends(lines, gap):
-        return True
     line = lines[number]
-    if goes_on(line.key):
+    strays = sum(lines[index].kind in (Kind.SHORT, Kind.CUE) for index in gap)
+    if not gap or goes_on(line.key):
         return True
+    if line.kind is Kind.WEAK and number + 1 < len(lines) and lines[number + 1].kind is Kind.DATE:
+        return False
+    parted = _ends(lines, gap)
+    if line.kind is Kind.PROSE and not parted and strays < 3:
+        return True
+    if parted and (_teaser(lines, [number]) or line.kind is Kind.WEAK):
+        return False
     body = " ".join(lines[index].text for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
-    shared = overlap(content_words(comparison_key(line.text)), content_words(comparison_key(body)))
-    ended = any(lines[index].effect == "end" for index in gap)
-    return shared >= (0.4 if ended else 0.2)
+    words = content_words(comparison_key(line.text[:_TOPIC_CHARACTERS]))
+    shared = overlap(words, content_words(comparison_key(body)))
+    if not parted:
+        return shared >= 0.1
+    headline, matched = _headline(lines, _fresh(lines, gap), words)
+    if headline is not None and matched >= 0.5 and matched > overlap(_title_words(lines, current), words):
+        return False
+    return shared >= (0.4 if any(lines[index].effect == "end" for index in gap) else 0.2)

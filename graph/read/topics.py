@@ -10,6 +10,7 @@ from graph.lexicons import read_list
 from graph.text import comparison_key
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_AND = re.compile(r"[\W_]*و(?:\s|\w{2})")
 _PREFIX = re.compile(r"(?:[وف]?(?:لل|[بك]?ال)|[وفبل])(?=\w{3})")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:ها|هم|ات|ين|ون|يه|ه|ي|ا)\Z")
 
@@ -26,8 +27,15 @@ def overlap(words: frozenset[str], others: frozenset[str]) -> float:
 
 
 def goes_on(key: str) -> bool:
-    """Whether a paragraph begins as one that goes on with what came before."""
-    return _openers().match(key) is not None
+    """Whether a paragraph begins as one that goes on with what came before: with a connective or a prefixed "and".
+
+    A lead hardly ever begins with "and"; words whose own first letter is waw are listed.
+    """
+    if _openers().match(key) is not None:
+        return True
+    first = _WORD.search(key)
+    opening = _AND.match(key)
+    return opening is not None and first is not None and first[0] not in word_list("own waw")
 
 
 def count_phrases(kind: str, key: str) -> int:
