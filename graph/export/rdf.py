@@ -25,17 +25,17 @@ def triples_of(chronicle: Chronicle, *, base_iri: str | None = None, include_tex
     Args: base_iri: base of the instances, the chronicle's own by default; include_text: store the articles' text too.
     Raises: InputError: the base IRI cannot serve.
     """
-    chronicle = _based(chronicle, base_iri)
+    chronicle = based(chronicle, base_iri)
     expand = Expander(prefixes(chronicle.base_iri))
     for resource in resources_of(chronicle, include_text=include_text):
         subject = expand(resource.subject)
-        for predicate, value in _sorted_statements(resource):
+        for predicate, value in sorted_statements(resource):
             yield subject, expand(predicate), expand(value)
 
 
 def write_turtle(chronicle: Chronicle, path: Path, *, base_iri: str | None = None, include_text: bool = False) -> None:
     """Write the chronicle as Turtle; arguments as for `triples_of`."""
-    chronicle = _based(chronicle, base_iri)
+    chronicle = based(chronicle, base_iri)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_header(chronicle.base_iri))
         for resource in resources_of(chronicle, include_text=include_text):
@@ -57,7 +57,7 @@ def write_trig(chronicle: Chronicle, path: Path, *, base_iri: str | None = None,
     The default graph holds what no single article says: actors, places, events, positions and the run. Arguments as for
     `triples_of`.
     """
-    chronicle = _based(chronicle, base_iri)
+    chronicle = based(chronicle, base_iri)
     by_article: dict[str, list[Resource]] = {}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_header(chronicle.base_iri))
@@ -71,7 +71,11 @@ def write_trig(chronicle: Chronicle, path: Path, *, base_iri: str | None = None,
             file.write(f"\narticle:{article} {{\n{blocks}\n}}\n")
 
 
-def _based(chronicle: Chronicle, base_iri: str | None) -> Chronicle:
+def based(chronicle: Chronicle, base_iri: str | None) -> Chronicle:
+    """The chronicle with the base IRI that its instances get.
+
+    Raises: InputError: the base IRI cannot serve.
+    """
     return replace(chronicle, base_iri=check_base_iri(base_iri if base_iri is not None else chronicle.base_iri))
 
 
@@ -79,7 +83,8 @@ def _header(base_iri: str) -> str:
     return _HEADER + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes(base_iri).items())
 
 
-def _sorted_statements(resource: Resource) -> list[Statement]:
+def sorted_statements(resource: Resource) -> list[Statement]:
+    """A resource's statements once each: its types first, then by predicate and object."""
     return sorted({*resource.statements}, key=_type_first)
 
 
@@ -89,7 +94,7 @@ def _type_first(statement: Statement) -> tuple[bool, Statement]:
 
 def _block(resource: Resource) -> str:
     lines = []
-    for predicate, values in _grouped(_sorted_statements(resource)):
+    for predicate, values in _grouped(sorted_statements(resource)):
         lines.append(f"{predicate} {', '.join(values)}")
     return f"{resource.subject} " + " ;\n    ".join(lines) + " ."
 

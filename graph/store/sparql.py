@@ -24,8 +24,17 @@ _FORMS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 
 def code_of(query: str) -> str:
-    """The query with comments, IRIs and strings blanked out, every remaining character at its own offset."""
-    return _NOT_CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), query)
+    """The query with comments, IRIs and strings blanked out, every remaining character at its own offset.
+
+    Of an IRI the opening bracket is left, so that what takes an IRI is still seen to have one.
+    """
+    return _NOT_CODE.sub(_blank, query)
+
+
+def _blank(match: re.Match[str]) -> str:
+    text = match.group()
+    blank = re.sub(r"[^\n]", " ", text)
+    return f"<{blank[1:]}" if text[0] == "<" else blank
 
 
 def check_reads_only(query: str) -> None:
@@ -57,40 +66,48 @@ def explain_syntax_error(query: str, message: str, prefixes: Iterable[str]) -> s
     found = _POSITION.match(message)
     if found is None:
         return f"the query cannot be read: {message}"
-    line, column, expected = int(found.group(1)), int(found.group(2)), found.group(3)
-    lines = query.splitlines() or [""]
-    text = lines[line - 1] if line <= len(lines) else ""
-    caret = " " * (column - 1) + "^"
-    return (
-        f"line {line}, column {column}: {_hint(query, line, column, expected, sorted(prefixes))}\n  {text}\n  {caret}"
-    )
+    lines = query.split("\n")
+    line, column = int(found.group(1)), int(found.group(2))
+    offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    offset, hint = _diagnose(query, offset, found.group(3), sorted(prefixes))
+    start = query.rfind("\n", 0, offset) + 1
+    text = query[start:].split("\n", 1)[0]
+    return f"{_place(query, offset)}: {hint}\n  {text}\n  {' ' * (offset - start)}^"
 
 
-def _hint(query: str, line: int, column: int, expected: str, known: list[str]) -> str:
+def _diagnose(query: str, offset: int, expected: str, known: list[str]) -> tuple[int, str]:
+    """Where the fault lies, as far as can be told (`offset` is how far the engine got), and what to change."""
     code = code_of(query)
     if not code.strip():
-        return "the query is empty; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return 0, "the query is empty; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
     declared = {*known, *(name or "" for name in _DECLARED.findall(code))}
-    unknown = [name for name in _PREFIX.findall(code) if name not in declared]
-    if "Prefix not found" in expected and unknown:
-        name = unknown[0]
-        return f"the prefix {name}: is not known; declare it (PREFIX {name}: <...>) or use one of {', '.join(known)}"
+    unknown = next((found for found in _PREFIX.finditer(code) if found.group(1) not in declared), None)
+    if unknown is not None and "Prefix not found" in expected:
+        name = unknown.group(1)
+        remedy = f"declare it (PREFIX {name}: <...>) or use one of {', '.join(known)}"
+        return unknown.start(), f"the prefix {name}: is not known; {remedy}"
     if _FORMS.search(code) is None:
-        return "no query form found; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        start = len(code) - len(code.lstrip())
+        return start, "no query form found; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    open_quote = re.search("[\"']", code)
+    if open_quote is not None:
+        return open_quote.start(), "this string is not closed"
     for opening, closing in ("{}", "()"):
         missing = code.count(opening) - code.count(closing)
         if missing > 0:
-            return f"{missing} closing {closing!r} missing"
+            return offset, f"{missing} closing {closing!r} missing"
         if missing < 0:
-            return f"{-missing} closing {closing!r} too many"
-    if query.count('"') % 2 or _unclosed_string(code):
-        return "a string is not closed"
-    lines = query.splitlines()
-    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]).rstrip()
+            return _first_unopened(code, opening, closing), f"{-missing} closing {closing!r} too many"
+    before = query[:offset].rstrip()
     if before and before[-1] not in ".;,{}(":
-        return "something unexpected; is a '.' or ';' missing after the triple before it?"
-    return "something unexpected here"
+        return offset, "something unexpected; is a '.' or ';' missing after the triple before it?"
+    return offset, "something unexpected here"
 
 
-def _unclosed_string(code: str) -> bool:
-    return '"' in code or "'" in code
+def _first_unopened(code: str, opening: str, closing: str) -> int:
+    depth = 0
+    for offset, char in enumerate(code):
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return offset
+    return len(code)
