@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.read.lines import Kind, Line
 from graph.read.outlets import find_outlet
 from graph.read.segments import Segment
-from graph.read.topics import content_words, overlap
+from graph.read.topics import content_words, goes_on, overlap
 from graph.text import comparison_key
 
 _TOPIC_CHARACTERS = 4000
@@ -37,7 +37,7 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
     topic = _topic(lines, segment.body)
     cleaned.title = segment.head[0] if headed and segment.head else _title(lines, segment, topic)
     _clean_head(lines, segment, cleaned, topic)
-    _clean_body(lines, segment, cleaned, topic)
+    _clean_body(lines, segment, cleaned)
     _clean_tail(lines, segment, cleaned)
     _drop_repeats(lines, cleaned)
     cleaned.kept.sort()
@@ -54,20 +54,29 @@ def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> in
     first = segment.body[0]
     if len(segment.body) > 1 and lines[first].words <= 25 and not lines[first].text.rstrip('"”»').endswith("."):
         candidates.append(first)
+    body = " ".join(comparison_key(lines[index].text) for index in segment.body[:_TOPIC_LINES])
     scored = []
     for place, index in enumerate(reversed(candidates)):
         line = lines[index]
-        if line.words < 2 or find_outlet(line.text) is not None:
+        if line.words < 2 or find_outlet(line.text) is not None or _is_byline(line):
             continue
         shared = overlap(content_words(line.key), topic)
         fits = 4 <= line.words <= 24
         dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
-        score = 2 * shared + fits + 0.4 * dated - 0.15 * place - (0.3 if index == first else 0)
+        quoted = line.key.strip(" .\"“”«»") in body if index != first else body.count(line.key.strip(" .")) > 1
+        score = 2 * shared + fits + 0.4 * dated - 0.15 * place - 0.3 * (index == first) - 1.5 * quoted
         scored.append((score, -place, index, shared, fits))
     if not scored:
         return None
-    _, place, index, shared, fits = max(scored)
-    return index if fits or shared >= 0.3 else None
+    _, _, chosen, shared, fits = max(scored)
+    if not fits and shared < 0.3:
+        return None
+    return max(index for index in candidates if lines[index].key == lines[chosen].key)
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line with a date holds too little beside it to be a headline."""
+    return line.dateline is not None and len(line.dateline.rest.split()) <= 3
 
 
 def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: frozenset[str]) -> None:
@@ -86,25 +95,35 @@ def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic
             cleaned.cut[index] = "byline" if line.words <= 6 else "navigation"
 
 
-def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: frozenset[str]) -> None:
+def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
     in_links = False
     for index in segment.body:
         line = lines[index]
         if line.kind in (Kind.CUE, Kind.DATE):
             cleaned.cut[index] = line.reason
             in_links = in_links or line.effect in ("weak", "end")
-        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links):
+        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links and not _is_link(lines, segment.body, index)):
             cleaned.kept.append(index)
             in_links = False
-        elif in_links:
+        elif in_links or _is_link(lines, segment.body, index):
             cleaned.cut[index] = "related"
-        elif _belongs(line, lines, segment.body, index, topic):
+        elif _belongs(line, lines, segment.body, index):
             cleaned.kept.append(index)
         else:
             cleaned.cut[index] = "unrelated"
 
 
-def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int, topic: frozenset[str]) -> bool:
+def _is_link(lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
+    """Whether a line next to furniture is a headline of something else."""
+    line = lines[number]
+    if line.ends_sentence or goes_on(line.key) or line.words < 4:
+        return False
+    near = [lines[index] for index in (number - 1, number + 1) if 0 <= index < len(lines)]
+    beside = any(other.reason in ("section", "related", "navigation", "date") for other in near)
+    return beside and overlap(content_words(line.key), _others(lines, body, number)) < 0.4
+
+
+def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
     """Whether a short line between paragraphs is a subheading or a list item rather than a stray link."""
     if line.words >= 6 or line.ends_sentence or line.text.startswith(_BULLETS) or line.text.endswith(":"):
         return True
@@ -113,10 +132,13 @@ def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int
     words = content_words(line.key)
     if not words:
         return False
-    others = content_words(
-        comparison_key(" ".join(lines[index].text for index in body[:_TOPIC_LINES] if index != number))
-    )
-    return bool(words & (others if number in body[:_TOPIC_LINES] else topic))
+    return bool(words & _others(lines, body, number))
+
+
+def _others(lines: Sequence[Line], body: Sequence[int], number: int) -> frozenset[str]:
+    """The content words of an article's first lines but one."""
+    text = " ".join(lines[index].text for index in body[:_TOPIC_LINES] if index != number)
+    return content_words(comparison_key(text[:_TOPIC_CHARACTERS]))
 
 
 def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
@@ -128,7 +150,7 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
             cleaned.cut[index] = line.reason
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
-        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.ends_sentence:
+        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip("\"”» ").endswith("."):
             cleaned.kept.append(index)
         else:
             direct = False

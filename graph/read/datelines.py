@@ -30,15 +30,15 @@ class Dateline:
     """A date in a line: its code points there, what the label before it calls it, and whether the line says no more.
 
     `label` is "published", "updated", "foreign" (a visit, a copyright, a crawl: never the article's) or "" for none.
-    `alone` is True where nothing is left of the line but dates, times, weekdays and labels. `relative` marks a date
-    that was counted back from the time of the crawl.
+    `rest` is the comparison key of what is left of the line without dates, times, weekdays and labels. `relative`
+    marks a date that was counted back from the time of the crawl.
     """
 
     date: datetime.date
     start: int
     end: int
     label: str
-    alone: bool
+    rest: str
     relative: bool = False
 
 
@@ -70,7 +70,7 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
         return None
     date, start, end = found
     return Dateline(
-        date, offsets[start], offsets[end - 1] + 1, _label(folded[:start], patterns), _alone(folded, patterns), relative
+        date, offsets[start], offsets[end - 1] + 1, _label(folded[:start], patterns), _rest(folded, patterns), relative
     )
 
 
@@ -78,7 +78,7 @@ def says_date(line: str) -> bool:
     """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year."""
     folded, _ = folded_with_offsets(line)
     patterns = _patterns()
-    return bool(re.search(r"\d", folded) or patterns.relative.search(folded)) and _alone(folded, patterns)
+    return bool(re.search(r"\d", folded) or patterns.relative.search(folded)) and not _rest(folded, patterns)
 
 
 def _first_date(folded: str, patterns: _Patterns) -> tuple[datetime.date, int, int] | None:
@@ -141,12 +141,13 @@ def _label(before: str, patterns: _Patterns) -> str:
     return kind
 
 
-def _alone(folded: str, patterns: _Patterns) -> bool:
+def _rest(folded: str, patterns: _Patterns) -> str:
+    """The words that are left beside dates, times, weekdays and labels, "" for none."""
     left = folded
     for pattern in patterns.named + patterns.hijri + patterns.numeric:
         left = pattern.sub(" ", left)
     left = patterns.relative.sub(" ", left)
-    return not re.search(r"[^\W_]", patterns.noise.sub(" ", left))
+    return " ".join(re.findall(r"[^\W_]+", patterns.noise.sub(" ", left)))
 
 
 @cache

@@ -61,6 +61,11 @@ def is_place_line(key: str) -> bool:
     return len(key) <= _PLACE_LINE_CHARACTERS and " " in key.strip() and _only_place_line().fullmatch(key) is not None
 
 
+def names_only(key: str) -> bool:
+    """Whether a key holds nothing but names of outlets and places."""
+    return _names().fullmatch(key) is not None
+
+
 def outlets_in(words: str) -> list[Outlet]:
     """The outlets that a line of names, separated by dashes and the like, is made of."""
     parts = re.split(r"[/|:\-–—(),،+]", words)
@@ -99,6 +104,12 @@ def _place_line() -> re.Pattern[str]:
     word = rf"(?:{either(set(_outlets()) | word_list('place'))})"
     gap = r"[\s/|،,\-–—()\[\]«»\"“”:.]*"
     return re.compile(rf"[\W_]*((?:{gap}{word}(?!\w){gap})+?)\s*(?:[:/|)]|\s[-–—]+|[-–—]+\s)(?!\d)")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    word = rf"(?:{either(set(_outlets()) | word_list('place'))})(?!\w)"
+    return re.compile(rf"[\W_]*(?:{word}[\W_]*)+")
 
 
 @cache

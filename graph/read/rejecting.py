@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.read.lines import Kind, Line
 from graph.read.segments import Segment
-from graph.read.topics import content_words, count_phrases, overlap
+from graph.read.topics import content_words, count_phrases, goes_on, overlap
 from graph.text import comparison_key
 
 LEAST_WORDS = 12
@@ -44,6 +44,14 @@ def why_no_text(lines: Sequence[Line]) -> str:
     return "a list of headlines" if headlines >= 3 else "no running text"
 
 
+def _has_story(lines: Sequence[Line]) -> bool:
+    """Whether somewhere two paragraphs follow each other of which the second goes on with the first."""
+    return any(
+        first.kind in (Kind.PROSE, Kind.WEAK) and second.kind in (Kind.PROSE, Kind.WEAK) and goes_on(second.key)
+        for first, second in pairwise(lines)
+    )
+
+
 def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
     """Whether a page is a section's front: headline after headline, each with a sentence or two of something else."""
     blurbs: list[int] = []
@@ -58,10 +66,13 @@ def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bo
                 previous = index
             elif line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4:
                 previous = index
-    if len(blurbs) < 3 or headed < 0.75 * len(blurbs):
+    if len(blurbs) < 3 or headed < 0.75 * len(blurbs) or _has_story(lines):
         return False
     if sorted(lines[index].words for index in blurbs)[len(blurbs) * 3 // 4] > _LONGEST_TEASER:
         return False
+    cut_short = sum(lines[index].text.rstrip(" ]").endswith(("...", "…", "..")) for index in blurbs)
+    if cut_short >= 0.6 * len(blurbs):
+        return True
     topics = [content_words(comparison_key(lines[index].text)) for index in blurbs]
     shared = [overlap(left, right) for left, right in pairwise(topics)]
     return sum(shared) / len(shared) < 0.08
