@@ -14,9 +14,11 @@ _COLONS = frozenset(":.٫")
 def clock(scan: Scan, index: int) -> Read | None:
     """A clock time: "الساعة 21:15", "الثامنة والنصف مساء", "10:00 صباحا بتوقيت غرينتش", "منتصف الليل"."""
     start = index
-    if scan.has(start, "midnight"):
-        return zone(scan, start + 1, Draft("clock-midnight", clock=(0, 0, None), basis=TimeBasis.RELATIVE))
-    start = scan.skip(start, "around_clock") if scan.has(start + 1, "hour_word") else start
+    named = _named_hour(scan, index)
+    if named is not None:
+        return named
+    if not scan.has(start, "hour_word", "number", "ordinal", "hour_one") and scan.key(start) != "ال":
+        return None
     cue = scan.has(start, "hour_word") and scan.word(start).definite
     if cue:
         start = scan.skip(start + 1, "around_clock", "approx")
@@ -24,12 +26,21 @@ def clock(scan: Scan, index: int) -> Read | None:
     if found is None:
         return None
     end, time = found
-    end, draft = _daypart_after(scan, end, Draft("clock", clock=time, basis=TimeBasis.RELATIVE))
-    if not cue and draft.daypart is None and not _zone_follows(scan, end) and not (scan.key(start + 1) == ":" and time[1] >= 0):
-        return None
-    if not cue and draft.daypart is None and not _zone_follows(scan, end) and scan.key(start + 1) != ":":
+    end, draft = _daypart_after(scan, end, cue, Draft("clock", clock=time, basis=TimeBasis.RELATIVE))
+    figures = scan.word(start).value is not None and scan.key(start + 1) == ":"
+    if not (cue or figures or draft.daypart is not None or _zone_follows(scan, end)):
         return None
     return zone(scan, end, draft)
+
+
+def _named_hour(scan: Scan, index: int) -> Read | None:
+    """"منتصف الليل", and after "الساعة" also "منتصف النهار", with minutes after it."""
+    at = scan.skip(index, "hour_word")
+    if not scan.has(at, "midnight") or (at == index and scan.tag(at, "midnight") == "noon"):
+        return None
+    hour = 12 if scan.tag(at, "midnight") == "noon" else 0
+    end, minute = _minutes(scan, at + 1)
+    return zone(scan, end, Draft("clock-midnight", clock=(hour, max(minute, 0), None), basis=TimeBasis.RELATIVE))
 
 
 def _figures(scan: Scan, index: int, *, cue: bool) -> tuple[int, tuple[int, int, int | None]] | None:
@@ -87,10 +98,12 @@ def _minutes(scan: Scan, index: int) -> tuple[int, int]:
     found = cardinal(scan, following)
     if found is not None and found[1] < 60 and "minute" in (scan.tag(found[0], "unit"), scan.tag(found[0], "unit_plural")):
         return found[0] + 1, found[1]
+    if found is not None and found[1] < 60 and scan.key(found[0]) == "دق":
+        return found[0] + 1, found[1]
     return index, 0
 
 
-def _daypart_after(scan: Scan, index: int, draft: Draft) -> Read:
+def _daypart_after(scan: Scan, index: int, cue: bool, draft: Draft) -> Read:
     """A part of the day after a clock time: "مساء", "ليلا", "من صباح" (whose day follows), "(مساء)"."""
     part = scan.tag(index, "daypart_adv")
     if isinstance(part, str) and _is_mark(scan, index):
@@ -101,7 +114,7 @@ def _daypart_after(scan: Scan, index: int, draft: Draft) -> Read:
             return index + 3, replace(draft, daypart=part)
     inner = scan.skip_key(index, "من", "في")
     part = scan.tag(inner, "daypart")
-    if isinstance(part, str) and not (inner == index and scan.has(inner, "hour_word")):
+    if isinstance(part, str) and (inner > index or (cue and not scan.word(inner).definite)):
         return inner + 1, replace(draft, daypart=part)
     return index, draft
 

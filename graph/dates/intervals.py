@@ -65,7 +65,7 @@ def _from_to(scan: Scan, index: int, start: int) -> list[Found] | None:
 def _dashed(scan: Scan, index: int) -> list[Found] | None:
     """"5 - 8 مايو 2017", "2003-2011" after a cue, "مايو - يوليو 2017", "5 إلى 8 مايو"."""
     left = _endpoint(scan, index)
-    if left is None:
+    if left is None or not (scan.has(left[0], "to") or scan.key(left[0]) in _DASHES or scan.key(left[0]) == "/"):
         return None
     mark = scan.key(left[0])
     dash = mark in _DASHES or (mark == "/" and left[1].year is None and left[1].day is None and left[1].month is not None)

@@ -61,7 +61,9 @@ def _term(scan: Scan, index: int) -> tuple[int, int] | None:
 
 
 def spelled(scan: Scan, index: int) -> tuple[int, int] | None:
-    """The end and value of a cardinal written in words."""
+    """The end and value of a cardinal written in words; "بالمئة" is a rate."""
+    if scan.has(index, "hundreds") and scan.word(index).definite:
+        return None
     total, current, allowed, position = 0, 0, 5, index
     while True:
         term = _term(scan, position)

@@ -150,7 +150,7 @@ def _whole(scan: Scan, index: int) -> Read | None:
         if found is not None:
             return found
     unit = scan.tag(index, "unit")
-    if unit in ("year", "month", "week") and scan.word(index).definite:
+    if unit in ("year", "month", "week") and scan.word(index).definite and not scan.has(index + 1, "year_adjective"):
         return index + 1, _from_reference(scan, str(unit), 0)
     return None
 

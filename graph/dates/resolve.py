@@ -17,6 +17,7 @@ from graph.model import TimeBasis, TimeKind
 DCT = "dct"
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 _NEAR = timedelta(days=60)
+_LAST_HIJRI = 1500  # the tables of Umm al-Qura end here; a greater year is Gregorian
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def _without_year(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | No
     found = [_in_year(year, draft) for year in range(reference.year - 8, reference.year + 9)]
     candidates = [value for value in found if value is not None and value.first is not None and value.last is not None]
     chosen = _nearest(candidates, reference, draft.direction, future=future)
-    if chosen is not None and draft.weekday is not None:
-        chosen = _by_weekday(candidates, chosen, draft.weekday)
+    if chosen is not None and draft.weekday is not None and draft.direction is None:
+        chosen = _by_weekday(candidates, chosen, draft.weekday, reference)
     return chosen, True
 
 
@@ -123,17 +124,19 @@ def _nearest(candidates: list[Value], reference: date, direction: int | None, *,
     return None
 
 
-def _by_weekday(candidates: list[Value], chosen: Value, weekday_number: int) -> Value:
+def _by_weekday(candidates: list[Value], chosen: Value, weekday_number: int, reference: date) -> Value:
     """Another year's date where only that one is near and falls on the weekday written beside it."""
     assert chosen.first is not None
     if chosen.unit != "day" or chosen.first.isoweekday() == weekday_number:
         return chosen
     fitting = [value for value in candidates if value.first and value.first.isoweekday() == weekday_number]
-    near = [value for value in fitting if value.first and abs(value.first.year - chosen.first.year) == 1]
-    return near[-1] if near else chosen
+    near = [value for value in fitting if value.first and abs(value.first - reference) <= _NEAR]
+    return near[0] if near else chosen
 
 
 def _hijri(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, bool]:
+    if draft.year is not None and draft.year > _LAST_HIJRI:
+        return _hijri_in_year(draft.year, draft), False
     if draft.year is not None:
         return _hijri_value(draft.year, draft), False
     if scan.reference is None:
@@ -157,6 +160,15 @@ def _hijri(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, boo
         if draft.direction is None and (value.last >= scan.reference if future else value.first <= scan.reference):
             return value, True
     return None, False
+
+
+def _hijri_in_year(year: int, draft: Draft) -> Value | None:
+    """A Hijri month or day that begins in a Gregorian year ("رمضان 2017")."""
+    for hijri_year in range(year - 581, year - 577):
+        value = _hijri_value(hijri_year, draft)
+        if value is not None and value.first is not None and value.first.year == year:
+            return value
+    return None
 
 
 def _hijri_value(year: int, draft: Draft) -> Value | None:

@@ -20,6 +20,13 @@ Rule = Callable[[Scan, int], "list[Found] | None"]
 
 def point(scan: Scan, index: int, *, cued: bool = False) -> Read | None:
     """A point or stretch of the calendar; `cued` allows a year without its noun."""
+    key = index, cued
+    if key not in scan.memory:
+        scan.memory[key] = _read_point(scan, index, cued)
+    return scan.memory[key]
+
+
+def _read_point(scan: Scan, index: int, cued: bool) -> Read | None:
     at = scan.skip(index, "approx")
     best: Read | None = None
     for reader in (moment, period) + ((bare_year,) if cued else ()):
@@ -159,7 +166,8 @@ def _by_end(scan: Scan, index: int) -> list[Found] | None:
     found = period(scan, start)
     if found is None or found[1].part != "late":
         return None
-    whole = resolve(scan, replace(found[1], part=None), future=scan.is_future(index, found[0]))
+    ahead = scan.has(index, "by", "before") or scan.is_future(index, found[0])
+    whole = resolve(scan, replace(found[1], part=None), future=ahead)
     last = values.last_piece(whole.value) if whole is not None else None
     if whole is None or last is None:
         return [Found(index, found[0], None, "by-end")]
@@ -180,10 +188,9 @@ def before_after(scan: Scan, index: int) -> list[Found] | None:
     of = _resolved(scan, index, found)
     if of is None:
         return [Found(index, found[0], None, "before" if sign < 0 else "after")]
-    if of.value.unit in ("clock", "daypart", "season", "span"):
-        made = of.value if of.value.unit != "clock" else None
+    if of.value.unit in ("clock", "daypart"):
         edge = values.until(of.value) if sign < 0 else values.since(of.value)
-        return _opened(scan, index, found[0], edge if made is None else edge, "before" if sign < 0 else "after", of)
+        return _opened(scan, index, found[0], edge, "before" if sign < 0 else "after", of)
     beside = values.neighbour(of.value, sign)
     if beside is None:
         return [Found(index, found[0], None, "before" if sign < 0 else "after")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.dates.lexicon import Word, no_future_stems
+from graph.dates.lexicon import Tags, Word, no_future_stems
 from graph.dates.tokens import Token
 from graph.dates.values import Value
 from graph.model import TimeBasis
 
 _NOTHING = Token(0, 0, "", Word(""))
-_CLAUSE = 40  # tokens looked at on either side for the tense of a clause
+_PADDING = 32  # empty tokens after the last, so that looking past either end needs no check
+_BEFORE, _AFTER = 18, 7  # tokens looked at before and after an expression for the tense of its clause
 _STOPS = frozenset("\n.؟!?؛;:«»\"“”،,()[]")
 _VERB_LIKE = ("سي", "ست", "سن")
 
@@ -70,33 +71,47 @@ class Scan:
     reference: date | None
     last: Value | None = None
     last_words: str | None = None
+    count: int = 0
+    memory: dict[tuple[int, bool], Read | None] = field(default_factory=dict)
+    _words: list[Word] = field(default_factory=list)
+    _tags: list[Tags] = field(default_factory=list)
     _future: dict[int, bool] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.count = len(self.tokens)
+        self.tokens = self.tokens + [_NOTHING] * _PADDING
+        self._words = [token.word for token in self.tokens]
+        self._tags = [word.tags for word in self._words]
+
     def token(self, index: int) -> Token:
-        """The token, or an empty one outside the text."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else _NOTHING
+        """The token, or an empty one up to some words outside the text."""
+        return self.tokens[index]
 
     def word(self, index: int) -> Word:
         """The word of a token."""
-        return self.token(index).word
+        return self._words[index]
 
     def key(self, index: int) -> str:
         """The comparison key of a token."""
-        return self.token(index).word.key
+        return self._words[index].key
 
     def tag(self, index: int, name: str) -> int | str | None:
         """What the token means under a tag, or None."""
-        return self.token(index).word.tags.get(name)
+        return self._tags[index].get(name)
 
     def number(self, index: int, name: str) -> int | None:
         """The same for tags with numbers."""
-        value = self.token(index).word.tags.get(name)
+        value = self._tags[index].get(name)
         return value if isinstance(value, int) else None
 
     def has(self, index: int, *names: str) -> bool:
         """Whether the token has one of the tags."""
-        tags = self.token(index).word.tags
-        return any(name in tags for name in names)
+        tags = self._tags[index]
+        if tags:
+            for name in names:
+                if name in tags:
+                    return True
+        return False
 
     def skip(self, index: int, *names: str) -> int:
         """The next index if the token has one of the tags, else the same."""
@@ -104,11 +119,16 @@ class Scan:
 
     def skip_key(self, index: int, *keys: str) -> int:
         """The next index if the token is one of the words, else the same."""
-        return index + 1 if self.key(index) in keys else index
+        return index + 1 if self._words[index].key in keys else index
+
+    def remember(self, value: Value, words: str) -> None:
+        """Let later expressions count from this one."""
+        self.last, self.last_words = value, words
+        self.memory.clear()
 
     def touching(self, index: int) -> bool:
         """Whether nothing stands between a token and the next."""
-        return self.token(index).end == self.token(index + 1).start and index + 1 < len(self.tokens)
+        return self.token(index).end == self.token(index + 1).start and index + 1 < self.count
 
     def and_before(self, index: int) -> int | None:
         """The index of what follows "and": the same token if it carries the proclitic, the next after a lone و."""
@@ -124,14 +144,14 @@ class Scan:
         return self._future[start]
 
     def _looks_future(self, start: int, end: int) -> bool:
-        for index in range(start - 1, max(-1, start - _CLAUSE), -1):
+        for index in range(start - 1, max(-1, start - _BEFORE), -1):
             if self._is_future_word(index):
                 return True
             if self.key(index) in _STOPS:
                 break
             if self.has(index, "boundary"):
                 return self.has(index - 1, "future") and self.key(index - 1) not in ("لن", "سوف")
-        for index in range(end, min(len(self.tokens), end + _CLAUSE)):
+        for index in range(end, min(self.count, end + _AFTER)):
             if self.key(index) in _STOPS or self.has(index, "boundary"):
                 return False
             if self._is_future_word(index):

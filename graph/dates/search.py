@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from graph.dates.days import month_name
 from graph.dates.intervals import day_list, interval, pair, year_range
 from graph.dates.rules import Rule, before_after, found_at, length, limit, plain, point, recent, since
+from graph.dates.lexicon import Word
 from graph.dates.scan import Found, Scan
 from graph.dates.sets import recurring
 from graph.dates.tokens import span_of, tokenise
@@ -15,9 +17,34 @@ from graph.dates.traps import bare_year_allowed, is_trap, month_allowed
 from graph.dates.years import bare_year
 from graph.model import Span, TimeBasis, TimeExpression, TimeKind
 
-_RULES: tuple[Rule, ...] = (
-    interval, pair, day_list, year_range, limit, since, before_after, recent, plain, recurring, length,
-)  # fmt: skip
+_NUMBERS = frozenset({"number", "ordinal", "ordinal_one", "cardinal", "tens", "hundreds", "thousands", "hour_one"})
+_LENGTHS = _NUMBERS | {"unit", "unit_plural", "unit_dual", "unit_acc", "vague", "fraction", "three_quarters", "approx"}
+_POINTS = _NUMBERS | {
+    "unit", "dayword", "weekday", "daypart", "month", "hijri", "first_day", "date_word", "decade", "season", "period_part",
+    "part", "this", "that", "same_before", "approx", "hour_word", "midnight",
+}  # fmt: skip
+_STARTS: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (interval, _POINTS | {"between", "from", "since"}),
+    (pair, frozenset({"unit_pair", "unit_plural"})),
+    (day_list, frozenset({"number", "ordinal", "ordinal_one", "tens", "first_day"})),
+    (year_range, frozenset({"number"})),
+    (limit, frozenset({"by", "until", "before", "part"})),
+    (since, frozenset({"since"})),
+    (before_after, frozenset({"before", "after"})),
+    (recent, _LENGTHS | {"during"}),
+    (plain, _POINTS),
+    (recurring, frozenset({"adverb_set", "manner", "every", "unit_plural"})),
+    (length, _LENGTHS),
+)
+_GLUE = frozenset({"ال", "لل", "بال", "وال"})
+
+
+@cache
+def rules_for(word: Word) -> tuple[Rule, ...]:
+    """The rules that a word can begin; words written onto digits begin what digits begin."""
+    tags = _NUMBERS if word.key in _GLUE else word.tags.keys()
+    last_units = word.stem == "اخر"
+    return tuple(rule for rule, starts in _STARTS if not starts.isdisjoint(tags) or (last_units and rule is recent))
 
 
 def find_times(text: str, reference: date | None, *, vetoed: Sequence[Span] = ()) -> list[TimeExpression]:
@@ -41,14 +68,14 @@ def find_times(text: str, reference: date | None, *, vetoed: Sequence[Span] = ()
         )
         if value.first is not None and value.kind is TimeKind.POINT:
             if item.basis is TimeBasis.EXPLICIT or scan.last is None:
-                scan.last, scan.last_words = value, text[span.start : span.end]
+                scan.remember(value, text[span.start : span.end])
     return found
 
 
 def _walk(scan: Scan) -> Iterator[Found]:
     index = 0
-    while index < len(scan.tokens):
-        best = _best(scan, index) if scan.token(index).word.tags or scan.key(index) in ("(", "ال", "لل") else None
+    while index < scan.count:
+        best = _best(scan, index)
         if best is None:
             index += 1
             continue
@@ -58,11 +85,11 @@ def _walk(scan: Scan) -> Iterator[Found]:
 
 def _best(scan: Scan, index: int) -> list[Found] | None:
     best: list[Found] | None = None
-    for rule in _RULES:
+    for rule in rules_for(scan.word(index)):
         found = rule(scan, index)
         if found is not None and (best is None or found[-1].end > best[-1].end):
             best = found
-    if best is None:
+    if best is None and scan.word(index).digits == 4:
         best = _year_in_context(scan, index)
     if best is None or not month_allowed(scan, best):
         return None
@@ -72,7 +99,7 @@ def _best(scan: Scan, index: int) -> list[Found] | None:
 
 
 def _year_in_context(scan: Scan, index: int) -> list[Found] | None:
-    if scan.word(index).digits != 4 or not bare_year_allowed(scan, index):
+    if not bare_year_allowed(scan, index):
         return None
     found = bare_year(scan, index)
     return None if found is None else [found_at(scan, index, *found)]

@@ -46,11 +46,13 @@ def _in_name(scan: Scan, item: Found) -> bool:
     word = scan.word(before)
     if scan.word(item.start).proclitic and not scan.key(item.start - 1) in _QUOTES:
         return False
-    if not word.definite:
-        if scan.has(before, "place_before") and _nameable(item):
+    if not word.definite and _nameable(item):
+        if scan.has(before, "media_before", "title_before") or (item.rule != "day-word" and scan.has(before, "place_before")):
             return True
-        if scan.has(before, "group_before", "media_before", "title_before", "event_before") and _nameable(item) and _bare(item.rule):
-            return not (scan.has(before, "event_before", "title_before") and not _calendar_name(item) and not _title(scan, before, item))
+        if item.rule != "day-word" and _bare(item.rule) and scan.has(before, "group_before"):
+            return True
+        if _bare(item.rule) and scan.has(before, "event_before") and _calendar_name(item):
+            return True
     if scan.has(before, "person_before") and item.rule in ("month", "hijri-month"):
         return True
     if item.rule.startswith("weekday") and "-" not in item.rule and scan.has(before, "weekday_noun_before"):
@@ -59,15 +61,14 @@ def _in_name(scan: Scan, item: Found) -> bool:
 
 
 def _nameable(item: Found) -> bool:
+    """Whether names are made of such an expression: a weekday, a month, a day of a month, a length; "today" alone."""
+    if item.rule.startswith("day-word") or "daypart" in item.rule or "clock" in item.rule:
+        return item.rule == "day-word"
     return item.rule.startswith(("weekday", "month", "day", "hijri", "season", "length", "numeric", "decade"))
 
 
 def _calendar_name(item: Found) -> bool:
     return item.rule.startswith(("day-month", "hijri-day"))
-
-
-def _title(scan: Scan, before: int, item: Found) -> bool:
-    return scan.has(before, "title_before") and not item.rule.startswith("day-word")
 
 
 def _is_media_today(scan: Scan, item: Found, before: int) -> bool:
@@ -86,11 +87,11 @@ def _is_age(scan: Scan, item: Found) -> bool:
     unit = item.value.edtf[-1]
     if unit not in "YM" or "T" in item.value.edtf:
         return False
-    for index in range(item.start - 1, item.start - 4, -1):
-        if scan.key(index) in _STOPS:
-            break
-        if scan.has(index, "age_before", "age_after") and (index == item.start - 1 or scan.has(index + 1, "age_before", "approx", "of")):
+    for index in range(item.start - 1, item.start - 8, -1):
+        if scan.has(index, "age_before", "age_after"):
             return True
+        if not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens") and scan.key(index) != "و":
+            break
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):
         return True
@@ -160,7 +161,8 @@ def month_allowed(scan: Scan, found: list[Found]) -> bool:
         return True
     if scan.key(item.start).isascii():
         return False
-    if scan.has(item.start - 1, *_CUES) or scan.word(item.start).proclitic in ("ل", "ب", "ول", "وب"):
+    attached = scan.word(item.start).proclitic in ("ل", "ب", "ول", "وب") and not scan.has(item.start, "weak_month")
+    if scan.has(item.start - 1, *_CUES) or attached:
         return not scan.has(item.start - 1, "approx") or not scan.has(item.start, "weak_month")
     if scan.word(item.start).proclitic == "و" and scan.has(item.start - 1, "month", "hijri"):
         return True
@@ -176,7 +178,11 @@ def bare_year_allowed(scan: Scan, index: int) -> bool:
     if not 1900 <= value <= 2049 or scan.has(index + 1, "count_after"):
         return False
     event = scan.has(index - 2, "since", "before", "after", "during") and not scan.has(index - 1, "number_before")
-    if not (event or scan.key(index - 1) == "في" or scan.has(index - 1, "year_after_event")):
+    compared = scan.key(index - 1) == "ب" and scan.key(index - 2) in ("مقارنه", "قياسا")
+    cued = scan.has(index - 1, "in", "during") and not scan.has(index - 1, "date_word")
+    if not (event or compared or cued or scan.has(index - 1, "year_after_event")):
         return False
+    if 1990 <= value <= 2035 and value != 2000:
+        return True
     free = after.key in _FUNCTION_KEYS or after.key.startswith("ال") or not after.key or not after.key[0].isalpha()
     return free or bool(after.proclitic) or after.key.startswith(("و", "ل", "ب", "ي", "ت"))

@@ -26,6 +26,7 @@ _ISO_DATE = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 _ISO_TIME = {"hour": "H", "minute": "M", "second": "S"}
 _HALVES = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("day", 30),
            "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
+_SEASONS = {21: ((3, 1), (6, 21), 0), 22: ((6, 1), (9, 23), 0), 23: ((9, 1), (12, 21), 0), 24: ((1, 1), (3, 20), 1)}
 _PARTS = {
     "year": {"early": (1, 3), "mid": (5, 8), "late": (10, 12)},
     "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31)},
@@ -93,9 +94,10 @@ def century(number: int) -> Value:
 
 
 def season(year_number: int, code: int) -> Value:
-    """A season, 21 spring to 24 winter; winter begins in December of its year."""
-    start = date(year_number, {21: 3, 22: 6, 23: 9, 24: 12}[code], 1)
-    return Value(f"{year_number:04d}-{code}", "season", start, start + relativedelta(months=3, days=-1))
+    """A season, 21 spring to 24 winter, with the widest bounds: "the winter of 2013" may be its first or last months."""
+    (first_month, first_day), (last_month, last_day), later = _SEASONS[code]
+    first, last = date(year_number, first_month, first_day), date(year_number + later, last_month, last_day)
+    return Value(f"{year_number:04d}-{code}", "season", first, last)
 
 
 def months(year_number: int, first: int, last: int) -> Value:
@@ -105,7 +107,7 @@ def months(year_number: int, first: int, last: int) -> Value:
 
 def interval(left: Value, right: Value) -> Value:
     """From the start of `left` to the end of `right`, each at its own precision."""
-    return Value(f"{left.edtf}/{right.edtf}", "span", left.first, right.last, TimeKind.INTERVAL)
+    return Value(f"{_left(left)}/{_right(right)}", "span", left.first, right.last, TimeKind.INTERVAL)
 
 
 def days(first: date, last: date) -> Value:

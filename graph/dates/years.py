@@ -99,9 +99,13 @@ def _school_year(scan: Scan, first: Read) -> Read | None:
     end, draft = first
     if scan.key(end) not in ("-", "/", "–", "ـ") or draft.year is None:
         return None
-    second = bare_year(scan, end + 1)
-    if second is None or second[1].year is None or second[1].year != draft.year + 1:
+    second = _second_year(scan, end + 1)
+    if second is not None and second[1].year == draft.year - 1 and scan.key(end) == "/":
+        draft, second = second[1], (second[0], draft)
+    if second is None or draft.year is None or second[1].year is None or second[1].year != draft.year + 1:
         short = scan.word(end + 1)
+        if draft.year is None:
+            return None
         if short.digits == 2 and short.value == (draft.year + 1) % 100 and scan.key(end + 2) != scan.key(end):
             value = values.interval(values.year(draft.year), values.year(draft.year + 1))
             return end + 2, Draft("year-pair", value=value)
@@ -114,6 +118,15 @@ def _school_year(scan: Scan, first: Read) -> Read | None:
     if second[1].hijri:
         return second[0], Draft("year-pair", value=values.days(left.first, right.last))  # type: ignore[arg-type]
     return second[0], Draft("year-pair", value=values.interval(left, right))
+
+
+def _second_year(scan: Scan, index: int) -> Read | None:
+    """The second year of a pair, which a mark joins to the first."""
+    word = scan.word(index)
+    if not is_year(word.value, word.digits):
+        return None
+    end, hijri = era(scan, index + 1)
+    return end, Draft("year", year=word.value, hijri=bool(hijri))
 
 
 def _year_value(draft: Draft, hijri: bool = False) -> values.Value | None:
