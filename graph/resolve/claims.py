@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model import Claim, EventMention, Resolution
-from graph.resolve.events_profiles import PLACE_ROLES, Corpus
+from graph.resolve.events_profiles import PLACE_ROLES, Corpus, actors_of
 
 
 def claims_of(corpus: Corpus, resolution: Resolution) -> dict[str, Claim]:
@@ -14,9 +14,10 @@ def claims_of(corpus: Corpus, resolution: Resolution) -> dict[str, Claim]:
 
 def _claim(mention: EventMention, resolution: Resolution) -> Claim:
     actors = {
-        resolution.actor_of[filler.entity]
+        actor
         for filler in mention.roles
-        if filler.role not in PLACE_ROLES and filler.entity in resolution.actor_of
+        if filler.role not in PLACE_ROLES
+        for actor in actors_of(filler.entity, resolution)
     }
     speaker = resolution.actor_of.get(mention.according_to) if mention.according_to is not None else None
     return Claim(

@@ -26,14 +26,15 @@ from graph.resolve.events_conflicts import conflict, dates_slipped
 from graph.resolve.events_corrections import EventVerdicts, corrected, event_verdicts
 from graph.resolve.events_profiles import Corpus, Profile, World, corpus_of, merge_all, profile_mentions, world_of
 from graph.resolve.events_retellings import join_retellings
-from graph.resolve.events_scores import THRESHOLD, compare, points, score_of
+from graph.resolve.events_scores import THRESHOLD, compare, points, same_stance, score_of
 from graph.resolve.events_vectors import Vectors
 from graph.resolve.labels import labels_of
 from graph.resolve.links import link
 
 _DOUBT = 8
 _TOLD_APART = 15
-_SLIP = 25
+_SLIP = 12
+_STORY = 2
 
 
 def link_events(
@@ -100,6 +101,11 @@ def _whole(chain: Sequence[int], profiles: Sequence[Profile]) -> Profile:
     return merge_all([profiles[index] for index in chain])
 
 
+def _undated(left: Profile, right: Profile) -> tuple[Profile, Profile]:
+    """Both without their stated times."""
+    return replace(left, window=(None, None)), replace(right, window=(None, None))
+
+
 @dataclass(frozen=True, slots=True)
 class _Linking:
     """What scoring pairs of chains needs."""
@@ -135,7 +141,7 @@ class _Linking:
         reason = conflict(left, right, self.world)
         if reason is not None:
             if conflict(left, right, self.world, ignore_time=True) is None and dates_slipped(left, right, similarity):
-                return points(compare(left, right, self.world, similarity)) - _SLIP
+                return points(compare(*_undated(left, right), self.world, similarity)) - _SLIP
             return FORBIDDEN
         total = points(compare(left, right, self.world, similarity))
         return total - _TOLD_APART if left.articles == right.articles else total
@@ -149,15 +155,18 @@ class _Linking:
             conflict(left, right, self.world, ignore_time=True) is None and dates_slipped(left, right, None)
         )
 
-    def sibling(self, left: Profile, right: Profile) -> bool:
-        """Whether two clusters that articles of one story tell are one event but for its date."""
+    def sibling(self, left: Profile, right: Profile, shared: int) -> bool:
+        """Whether two clusters that articles of one story tell are one event, but for its date or its wording."""
         if self.verdicts.between(left.members, right.members) == "different":
             return False
         if conflict(left, right, self.world, ignore_time=True) is not None:
             return False
+        if same_stance(left, right):
+            return True
+        if shared < _STORY:
+            return False
         near = self.vectors.similarity(left.members[0], right.members[0])
-        undated = replace(left, window=(None, None)), replace(right, window=(None, None))
-        return points(compare(*undated, self.world, near)) >= THRESHOLD + 5
+        return points(compare(*_undated(left, right), self.world, near)) >= THRESHOLD + 5
 
     def doubtful(
         self,

@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from graph.resolve.events_conflicts import ONCE
 from graph.resolve.events_profiles import Profile
 
 _BLOCK = 30
@@ -74,6 +75,8 @@ def _timed_keys(profile: Profile) -> Iterator[Hashable]:
     """Kind, week and one actor, place or, without either, content word."""
     weeks = _weeks(profile)
     features = sorted(profile.main | profile.places) or sorted(profile.actors) or sorted(profile.topic or profile.words)
+    if profile.group == "event":
+        features += sorted(profile.triggers)
     for week in weeks:
         for feature in features:
             yield profile.group, week, feature
@@ -94,7 +97,8 @@ def _weeks(profile: Profile) -> range:
     """Weeks in which the event may lie: by its own window where that is short, else by when it was told."""
     earliest, latest = profile.window
     if earliest is not None and latest is not None and latest - earliest <= _LONGEST:
-        return range((earliest - profile.gap) // _WEEK, (latest + profile.gap) // _WEEK + 1)
+        play = profile.gap if profile.group not in ONCE else _WEEK
+        return range((earliest - play) // _WEEK, (latest + play) // _WEEK + 1)
     if profile.published is not None:
         return range((profile.published[0] - _TELLING) // _WEEK, profile.published[1] // _WEEK + 1)
     return range(0)

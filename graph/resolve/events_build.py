@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from graph.model import Actor, Claim, Event, EventMention, Factuality, Place, Resolution
 from graph.resolve.corroboration import independent_groups, joint_confidence
 from graph.resolve.events_classes import depth
-from graph.resolve.events_profiles import CALLED_OFF, FALSE, HELD, PLACE_ROLES, PLANNED, Corpus, Profile, World
+from graph.resolve.events_profiles import (
+    CALLED_OFF,
+    FALSE,
+    HELD,
+    PLACE_ROLES,
+    PLANNED,
+    Corpus,
+    Profile,
+    World,
+    actors_of,
+)
 from graph.resolve.times import Testimony, best_when
 
 _MANY = 4
@@ -102,11 +112,10 @@ def _roles(mentions: Sequence[EventMention], sources: Sources) -> dict[str, tupl
     support: dict[str, dict[str, set[str]]] = {}
     for mention in mentions:
         for filler in mention.roles:
-            actor = sources.resolution.actor_of.get(filler.entity)
-            if filler.role not in PLACE_ROLES and actor is not None:
-                support.setdefault(actor, {}).setdefault(filler.role, set()).add(
-                    sources.voices[mention.mention.article]
-                )
+            if filler.role not in PLACE_ROLES:
+                voice = sources.voices[mention.mention.article]
+                for actor in actors_of(filler.entity, sources.resolution):
+                    support.setdefault(actor, {}).setdefault(filler.role, set()).add(voice)
     roles: dict[str, dict[str, int]] = {}
     for actor, found in support.items():
         role = max(sorted(found), key=lambda name: (len(found[name]), name != "hasActor"))

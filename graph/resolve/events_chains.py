@@ -23,8 +23,12 @@ _OWNED_LENGTH = 5
 _NOBODY: frozenset[str] = frozenset()
 
 
-def chains_of(corpus: Corpus, profiles: Sequence[Profile], world: World, vectors: Vectors) -> list[tuple[int, ...]]:
-    """Positions of the mentions of each event of each article, ascending; articles are never mixed."""
+def chains_of(corpus: Corpus, profiles: list[Profile], world: World, vectors: Vectors) -> list[tuple[int, ...]]:
+    """Positions of the mentions of each event of each article, ascending; articles are never mixed.
+
+    A noun that only points back ("the talks") says nothing of its own on whether they took place, so its profile loses
+    the phase that its sentence gave it.
+    """
     by_article: dict[str, dict[str, list[int]]] = {}
     for index, mention in enumerate(corpus.mentions):
         by_article.setdefault(mention.mention.article, {}).setdefault(profiles[index].group, []).append(index)
@@ -32,7 +36,17 @@ def chains_of(corpus: Corpus, profiles: Sequence[Profile], world: World, vectors
     for groups in by_article.values():
         for members in groups.values():
             chains.extend(_chain(members, corpus, profiles, world, vectors))
+    for chain in chains:
+        _quiet_echoes(chain, corpus, profiles)
     return sorted(chains)
+
+
+def _quiet_echoes(chain: Sequence[int], corpus: Corpus, profiles: list[Profile]) -> None:
+    echoes = [index for index in chain if points_back(corpus.mentions[index])]
+    told = [phase for index in chain if index not in echoes for phase in profiles[index].phases]
+    if told and HELD not in told:
+        for index in echoes:
+            profiles[index] = replace(profiles[index], phases=profiles[index].phases - {HELD})
 
 
 def _chain(
@@ -124,7 +138,7 @@ def _may_mean(
     Other actors near such a noun mostly belong to the verb that governs it ("the ministry condemned the attack").
     """
     told, noun = merge_all([local[part] for part in chain]), local[index]
-    if noun.persons - told.persons and told.persons:
+    if len(noun.persons - told.persons) > (0 if told.persons else 1) or (told.phases <= OPEN and chain[0] > index):
         return False
     mentions = [corpus.mentions[members[part]] for part in chain]
     own = corpus.mentions[members[index]]

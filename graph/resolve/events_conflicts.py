@@ -10,7 +10,8 @@ from graph.resolve.events_words import overlap
 _UNFIRM_DAYS = 3
 _LARGE_DELEGATION = 3
 _ALIKE_WORDS = 35
-_ONCE = ("agreement", "appointment", "regime")
+_ALIKE_ONCE = 20
+ONCE = ("agreement", "appointment", "regime")
 _ONCE_DAYS = 14
 _ALIKE_SENTENCES = 93
 
@@ -147,12 +148,12 @@ def dates_slipped(left: Profile, right: Profile, similarity: int | None) -> bool
     """
     if left.by_content or left.articles & right.articles or left.published is None or right.published is None:
         return False
-    once = left.group in _ONCE and gap_days(left.window, right.window) <= _ONCE_DAYS
+    once = left.group in ONCE and gap_days(left.window, right.window) <= _ONCE_DAYS
     if gap_days(left.published, right.published) > (_ONCE_DAYS if once else 1):
         return False
-    if _told_before(left, right) or _told_before(right, left):
+    if not once and (_told_before(left, right) or _told_before(right, left)):
         return False
-    alike = overlap(left.words, right.words) >= _ALIKE_WORDS
+    alike = overlap(left.words, right.words) >= (_ALIKE_ONCE if once else _ALIKE_WORDS)
     alike = alike or (similarity is not None and similarity >= _ALIKE_SENTENCES)
     if left.group == "attack":
         figures = any(left.numbers[key] & right.numbers.get(key, frozenset()) for key in left.numbers)

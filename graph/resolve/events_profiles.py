@@ -62,6 +62,14 @@ def world_of(resolution: Resolution) -> World:
     )
 
 
+def actors_of(entity: str, resolution: Resolution) -> tuple[str, ...]:
+    """The actors that an entity mention stands for: one, several for "the two sides", or none."""
+    if entity in resolution.members_of:
+        return resolution.members_of[entity]
+    actor = resolution.actor_of.get(entity)
+    return () if actor is None else (actor,)
+
+
 def _side(actor: Actor, actors: Mapping[str, Actor]) -> str | None:
     """The country that an actor belongs to, itself if it is one, by its relations up to four steps away."""
     if actor.kind is EntityKind.COUNTRY:
@@ -181,8 +189,7 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
             if place is not None:
                 places.add(place)
         else:
-            actor = resolution.actor_of.get(filler.entity)
-            if actor is not None:
+            for actor in actors_of(filler.entity, resolution):
                 roles.setdefault(filler.role, set()).add(actor)
     group = event_kind(mention.event_class).group
     actors = frozenset(actor for found in roles.values() for actor in found)

@@ -8,17 +8,17 @@ from itertools import combinations
 
 from graph.resolve.events_profiles import Profile, merge_all, merged
 
-_SHARED = 2
 _WIDESPREAD = 30
+One = Callable[[Profile, Profile, int], bool]
 
 
 def join_retellings(
-    clusters: Sequence[tuple[int, ...]], profiles: Sequence[Profile], one: Callable[[Profile, Profile], bool]
+    clusters: Sequence[tuple[int, ...]], profiles: Sequence[Profile], one: One
 ) -> list[tuple[int, ...]]:
     """The clusters, with those joined that two articles of one story tell each in its own way.
 
-    Args: one: whether two clusters are one event but for its date. Only clusters that have no article in common are
-        asked about: an article that tells both tells them as two.
+    Args: one: whether two clusters are one event, given how many other events the two articles share. Only clusters
+        that have no article in common are asked about: an article that tells both tells them as two.
     """
     whole = [merge_all([profiles[index] for index in found]) for found in clusters]
     told: dict[str, list[int]] = {}
@@ -29,10 +29,10 @@ def join_retellings(
         if 1 < len(profile.articles) <= _WIDESPREAD:
             shared.update(combinations(sorted(profile.articles), 2))
     joined = {number: number for number in range(len(clusters))}
-    for left_article, right_article in sorted(pair for pair, count in shared.items() if count >= _SHARED):
+    for (left_article, right_article), count in sorted(shared.items()):
         for left in told[left_article]:
             for right in told[right_article]:
-                _try_join(_root(left, joined), _root(right, joined), whole, joined, one)
+                _try_join((_root(left, joined), _root(right, joined)), whole, joined, one, count)
     groups: dict[int, list[int]] = {}
     for number in range(len(clusters)):
         groups.setdefault(_root(number, joined), []).extend(clusters[number])
@@ -45,12 +45,10 @@ def _root(number: int, joined: dict[int, int]) -> int:
     return number
 
 
-def _try_join(
-    left: int, right: int, whole: list[Profile], joined: dict[int, int], one: Callable[[Profile, Profile], bool]
-) -> None:
-    first, second = sorted((left, right))
+def _try_join(pair: tuple[int, int], whole: list[Profile], joined: dict[int, int], one: One, shared: int) -> None:
+    first, second = sorted(pair)
     if first == second or whole[first].group != whole[second].group or whole[first].articles & whole[second].articles:
         return
-    if one(whole[first], whole[second]):
+    if one(whole[first], whole[second], shared):
         whole[first] = merged(whole[first], whole[second])
         joined[second] = first

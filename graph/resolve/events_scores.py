@@ -53,6 +53,18 @@ def affinity(left: Profile, right: Profile, world: World) -> int:
     return points(_by_parties(left, right, world)) + 20 * overlap(left.topic, right.topic) // 100
 
 
+def same_stance(left: Profile, right: Profile) -> bool:
+    """Whether one actor takes one stance in two reports of a story: the same criticism, demand or threat, that day.
+
+    Each outlet words it anew, so words need to agree little, but for demands, of which there may be several.
+    """
+    stances = [name for name in _STANCES if name in left.classes & right.classes]
+    apart = _told_apart(left, right)
+    if not stances or not left.main & right.main or apart is None or apart > 1:
+        return False
+    return overlap(left.words, right.words) >= (10 if stances == ["Criticism"] else 20)
+
+
 def _by_content(left: Profile, right: Profile, world: World) -> list[Part]:
     if not left.main or not right.main:
         return [(4, "an actor unnamed")]
@@ -65,7 +77,7 @@ def _by_content(left: Profile, right: Profile, world: World) -> list[Part]:
 
 
 def _by_parties(left: Profile, right: Profile, world: World) -> list[Part]:
-    parts = [_actors(left, right), _countries(left, right)]
+    parts = [_actors(left, right, world), _countries(left, right)]
     if left.main and right.main and left.main != left.actors and left.main & right.main:
         parts.append((10, "same main actor"))
     parts.append(_places(left, right, world))
@@ -73,7 +85,7 @@ def _by_parties(left: Profile, right: Profile, world: World) -> list[Part]:
     return parts
 
 
-def _actors(left: Profile, right: Profile) -> Part:
+def _actors(left: Profile, right: Profile, world: World) -> Part:
     if not left.actors or not right.actors:
         return (0, "no actors to compare")
     shared = len(left.actors & right.actors)
@@ -82,16 +94,31 @@ def _actors(left: Profile, right: Profile) -> Part:
     if shared == 1:
         alone = min(len(left.actors), len(right.actors)) == 1
         return (26, "its one actor in common") if alone else (18, "one actor in common")
-    return (0, "no actor in common") if left.sides & right.sides else (-25, "other actors")
+    if left.sides & right.sides or not _rivals(left, right, world):
+        return (0, "no actor in common")
+    return (-25, "other actors")
+
+
+def _rivals(left: Profile, right: Profile, world: World) -> bool:
+    """Whether one role has actors of other countries in the two; an attacker here and a victim there are no rivals."""
+    for role in left.roles:
+        if role in right.roles:
+            sides = [{world.side_of.get(actor, actor) for actor in told.roles[role]} for told in (left, right)]
+            if not sides[0] & sides[1]:
+                return True
+    return not set(left.roles) & set(right.roles) and left.group in ("consult", "call", "agreement", "visit")
 
 
 def _countries(left: Profile, right: Profile) -> Part:
+    """Countries in common; in an attack each report may name another side."""
     shared = len(left.sides & right.sides)
     if shared > 1:
         return (14, "same countries")
     if shared == 1 and left.sides == right.sides:
         return (6, "same country")
-    return (0, "") if shared or not left.sides or not right.sides else (-10, "other countries")
+    if shared or not left.sides or not right.sides or left.group == "attack":
+        return (0, "")
+    return (-10, "other countries")
 
 
 def _places(left: Profile, right: Profile, world: World) -> Part:
@@ -150,7 +177,7 @@ def _telling(apart: int, *, dated: bool) -> Part:
         return (8, "told within three days")
     if apart <= 10 or dated:
         return (0, "")
-    return (-14, "told weeks apart") if apart <= 45 else (-28, "told months apart")
+    return (-10, "told weeks apart") if apart <= 45 else (-24, "told months apart")
 
 
 def _length(profile: Profile) -> int | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from graph.model import Event, EventMention, Factuality, Resolution
 from graph.resolve.events_conflicts import parties_apart
-from graph.resolve.events_profiles import CALLED_OFF, HELD, OPEN, Profile, World, gap_days
+from graph.resolve.events_profiles import CALLED_OFF, HELD, OPEN, Profile, World, actors_of, gap_days
 from graph.resolve.events_scores import affinity
 
 _REALISED = 40
@@ -76,7 +76,7 @@ def _stated(
             (mention.sub_events, links.sub_events),
         ):
             found.update(event_of[key] for key in target if key in event_of and event_of[key] != own)
-        links.about.update(resolution.actor_of[key] for key in mention.about if key in resolution.actor_of)
+        links.about.update(actor for key in mention.about for actor in actors_of(key, resolution))
         links.about.update(event_of[key] for key in mention.about if key in event_of and event_of[key] != own)
 
 
