@@ -125,7 +125,7 @@ def _is_mark(scan: Scan, index: int) -> bool:
 
 
 def _zone_follows(scan: Scan, index: int) -> bool:
-    return scan.has(index, "zone_word", "local_time") or scan.key(index) in ("ت غ", "تغ", "gmt", "utc")
+    return scan.has(index, "zone_word", "local_time", "zone_alone")
 
 
 def zone(scan: Scan, index: int, draft: Draft) -> Read:
@@ -138,8 +138,9 @@ def zone(scan: Scan, index: int, draft: Draft) -> Read:
         if isinstance(name, str):
             return _closed(scan, index, start, start + 2), replace(draft, zone=name)
         return index, draft
-    if _zone_follows(scan, start):
-        return _closed(scan, index, start, start + 1), replace(draft, zone="UTC")
+    alone = scan.tag(start, "zone_alone")
+    if isinstance(alone, str):
+        return _closed(scan, index, start, start + 1), replace(draft, zone=alone)
     return index, draft
 
 

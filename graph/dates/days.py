@@ -26,7 +26,9 @@ def day_number(scan: Scan, index: int) -> tuple[int, int] | None:
             end = scan.skip_key(end + 1, ",", "،")
         return end, word.value
     found = ordinal(scan, index)
-    return found if found is not None and 1 <= found[1] <= 31 else None
+    if found is None or not 1 <= found[1] <= 31 or scan.word(index).stem.split()[0].endswith("ه"):
+        return None
+    return found
 
 
 def _in_fraction(scan: Scan, index: int) -> bool:
@@ -123,7 +125,7 @@ def day_and_month(scan: Scan, index: int) -> Read | None:
     if scan.key(end) in _SEPARATORS and scan.has(end + 1, "month", "hijri"):
         end += 1
     else:
-        end = scan.skip_key(end, "من", "في")
+        end = scan.skip_key(end, "من")
     end = _past_month_word(scan, end)
     named = month_name(scan, end)
     if named is not None:

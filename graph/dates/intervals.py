@@ -10,8 +10,8 @@ from graph.dates.days import day_number, month_name, tail
 from graph.dates.numbers import digits, is_joined
 from graph.dates.resolve import Resolved, resolve
 from graph.dates.rules import found_at, point
-from graph.dates.scan import Draft, Found, Read, Scan
-from graph.dates.years import bare_year, is_year
+from graph.dates.scan import Draft, Found, Read, Scan, Tense
+from graph.dates.years import HIJRI_YEARS, bare_year, era, is_year
 from graph.model import TimeBasis
 
 _DASHES = frozenset({"-", "–", "—", "ـ"})
@@ -101,8 +101,8 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
     first, second = _shared(left[1], right[1])
     if _bare(first) and first.clock is None and first.value is None and first.direction is None:
         return None
-    ahead = scan.is_future(index, end)
-    start_value, end_value = resolve(scan, first, future=ahead), resolve(scan, second, future=ahead)
+    ahead = scan.tense(index, end)
+    start_value, end_value = resolve(scan, first, tense=ahead), resolve(scan, second, tense=ahead)
     if start_value is None or end_value is None:
         return [Found(index, end, None, "interval")]
     start_value, end_value = _ordered(scan, first, second, start_value, end_value)
@@ -123,9 +123,9 @@ def _ordered(scan: Scan, first: Draft, second: Draft, left: Resolved, right: Res
         return left, right
     if left.value.first > right.value.first and second.year is None and second.value is None:
         if second.month is not None:
-            later = resolve(scan, replace(second, year=left.value.first.year), future=True)
+            later = resolve(scan, replace(second, year=left.value.first.year), tense=Tense.FUTURE)
             if later and later.value.first and later.value.first < left.value.first:
-                later = resolve(scan, replace(second, year=left.value.first.year + 1), future=True)
+                later = resolve(scan, replace(second, year=left.value.first.year + 1), tense=Tense.FUTURE)
             return left, later or right
         if second.weekday is not None and second.day is None:
             ahead = values.shifted(right.value.first, "day", 7)
@@ -237,9 +237,11 @@ def _resolved_list(scan: Scan, index: int, parts: list[tuple[int, int, Draft]]) 
     for place in range(len(drafts) - 2, -1, -1):
         drafts[place], drafts[place + 1] = _shared(drafts[place], drafts[place + 1])
     end = parts[-1][1]
-    ahead = scan.is_future(index, end)
-    found = [resolve(scan, draft, future=ahead) for draft in drafts]
+    ahead = scan.tense(index, end)
+    found = [resolve(scan, draft, tense=ahead) for draft in drafts]
     resolved = [item for item in found if item is not None]
+    if all(draft.weekday is not None and draft.day is None for draft in drafts):
+        resolved = _in_order(resolved, ahead=ahead)
     if len(resolved) < len(found) or any(not item.value.first or not item.value.last for item in resolved):
         return [Found(index, end, None, "list")]
     consecutive = all(_adjacent(left, right) for left, right in zip(resolved, resolved[1:], strict=False))
@@ -253,6 +255,21 @@ def _resolved_list(scan: Scan, index: int, parts: list[tuple[int, int, Draft]]) 
     ]
 
 
+def _in_order(resolved: list[Resolved], *, ahead: Tense) -> list[Resolved]:
+    """Weekdays of one list in the order of the calendar: all behind the reference day, or all ahead of it."""
+    ordered = list(resolved)
+    places = range(1, len(ordered)) if ahead else range(len(ordered) - 2, -1, -1)
+    for place in places:
+        other = ordered[place - 1] if ahead else ordered[place + 1]
+        here, there = ordered[place].value.first, other.value.first
+        if here is None or there is None or (here > there if ahead else here < there):
+            continue
+        moved = values.shifted(here, "day", 7 if ahead else -7)
+        if moved is not None:
+            ordered[place] = replace(ordered[place], value=values.day(moved))
+    return ordered
+
+
 def _adjacent(left: Resolved, right: Resolved) -> bool:
     beside = values.neighbour(left.value, 1)
     return beside is not None and left.value.unit == right.value.unit and beside.edtf == right.value.edtf
@@ -260,6 +277,9 @@ def _adjacent(left: Resolved, right: Resolved) -> bool:
 
 def year_range(scan: Scan, index: int) -> list[Found] | None:
     """"(2003-2011)", "2016/2017": two years joined by a mark, the later right after or within a parenthesis."""
+    pair_of_years = _hijri_pair(scan, index)
+    if pair_of_years is not None:
+        return pair_of_years
     first = bare_year(scan, index)
     if first is None or first[1].year is None or first[1].hijri:
         return None
@@ -276,6 +296,20 @@ def year_range(scan: Scan, index: int) -> list[Found] | None:
         return None
     value = values.interval(values.year(first[1].year), values.year(second[1].year))
     return [Found(index, second[0], value, "year-range")]
+
+
+def _hijri_pair(scan: Scan, index: int) -> list[Found] | None:
+    """"1435 / 1436هـ": a school or budget year of the Hijri calendar."""
+    first, second = scan.word(index), scan.word(index + 2)
+    if scan.key(index + 1) not in ("/", "-") or first.value not in HIJRI_YEARS or second.value not in HIJRI_YEARS:
+        return None
+    end, hijri = era(scan, index + 3)
+    if first.value is None or second.value != first.value + 1 or not (hijri or scan.key(index - 1) != "/"):
+        return None
+    left, right = values.hijri(first.value), values.hijri(second.value)
+    if left is None or right is None or left.first is None or right.last is None:
+        return None
+    return [Found(index, end, values.days(left.first, right.last), "year-range-hijri")]
 
 
 __all__ = ["day_list", "digits", "found_at", "interval", "is_year", "month_name", "pair", "tail", "year_range"]

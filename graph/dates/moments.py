@@ -75,10 +75,30 @@ def day(scan: Scan, index: int) -> Read | None:
     named = _weekday_at(scan, index)
     if named is not None:
         return _weekday(scan, *named)
+    again = anaphoric_day(scan, index)
+    if again is not None:
+        return again
     start = index
     if scan.tag(index, "unit") == "day" or scan.has(index, "date_word"):
         start = scan.skip_key(index + 1, ":")
     return dated(scan, start)
+
+
+def anaphoric_day(scan: Scan, index: int) -> Read | None:
+    """A day that counts from the last one named: "اليوم نفسه", "نفس اليوم", "ذلك اليوم", "اليوم التالي"."""
+    at = scan.skip(index, "that", "same_before")
+    if scan.word(at).stem != "يوم" or not scan.word(at).definite:
+        return None
+    step = 0 if at > index else scan.number(at + 1, "same")
+    if step is None or (at == index and step != 0 and not scan.word(at + 1).definite):
+        return None
+    base = scan.last_day
+    value = values.Value("XXXX-XX-XX", "day")
+    if base is not None:
+        moved = values.shifted(base, "day", step)
+        value = values.day(moved) if moved is not None else value
+    draft = Draft("day-anaphoric", value=value, basis=TimeBasis.RELATIVE, anchor=scan.last_day_words)
+    return (at + 1 if at > index else at + 2), draft
 
 
 def _is_plain_unit(scan: Scan, index: int) -> bool:
@@ -194,6 +214,10 @@ def _direction(scan: Scan, index: int) -> tuple[int, int] | None:
     step = scan.number(index, "direction")
     if step is not None and scan.word(index).definite:
         return index + 1, step
+    if scan.has(index, "before") and scan.number(index + 1, "direction") == -1:
+        return index + 2, -2
+    if scan.has(index, "after") and scan.number(index + 1, "direction") == 1:
+        return index + 2, 2
     return None
 
 
@@ -260,7 +284,8 @@ def _second_weekday(scan: Scan, index: int) -> int:
 def _night(scan: Scan, index: int, part: str) -> Read | None:
     """"الليلة", "الليلة الماضية", "هذا الصباح" (index is at the noun), "الليلة المقبلة"."""
     before_this = scan.has(index - 1, "this")
-    step = scan.number(index + 1, "direction") if scan.word(index + 1).definite else None
+    direction = _direction(scan, index + 1)
+    step = None if direction is None else direction[1]
     if part != "NI" and not before_this:
         return None
     if scan.word(index).stem != "ليله" and not before_this:
@@ -271,7 +296,7 @@ def _night(scan: Scan, index: int, part: str) -> Read | None:
     moved = values.shifted(scan.reference, "day", offset)
     if moved is None:
         return None
-    end = index + 1 if step is None else index + 2
+    end = index + 1 if direction is None else direction[0]
     draft = Draft("night", value=values.day(moved), daypart=part, basis=TimeBasis.RELATIVE, anchor="dct")
     return end, draft
 

@@ -15,7 +15,7 @@ from graph.dates.values import Value
 from graph.dates.years import bare_year, century, decade, year
 from graph.model import TimeBasis
 
-_UNITS = ("year", "month", "week", "decade", "century", "day")
+_UNITS = ("year", "month", "week", "decade", "century")
 _QUARTERS = {"quarter": 3, "third": 4, "half": 6, "semester": 6}
 
 
@@ -49,8 +49,6 @@ def relative(scan: Scan, index: int) -> Read | None:
 
 def _demonstrative(scan: Scan, index: int, start: int, unit: str) -> Read | None:
     if scan.has(index, "this"):
-        if unit == "day":
-            return None
         end = scan.skip(start + 1, "year_adjective")
         return end, _from_reference(scan, unit, 0)
     return start + 1, _from_last(scan, unit, 0)
@@ -72,8 +70,8 @@ def _unknown(unit: str) -> Value:
 def _from_last(scan: Scan, unit: str, step: int) -> Draft:
     """A period that counts from the last explicit date of the text; from the reference day where there is none."""
     last = scan.last
-    if last is None or last.first is None or (unit in ("day", "week") and last.unit in ("year", "decade", "century")):
-        if step == 0 and unit == "day" or scan.reference is None:
+    if last is None or last.first is None or (unit == "week" and last.unit in ("year", "decade", "century")):
+        if scan.reference is None:
             return Draft(f"{unit}-anaphoric", value=_unknown(unit), basis=TimeBasis.RELATIVE)
         return _from_reference(scan, unit, step)
     edge = last.last if step > 0 and last.last is not None else last.first
@@ -134,7 +132,7 @@ def quarter(scan: Scan, index: int) -> Read | None:
     whole = _whole(scan, at)
     if whole is None:
         return None
-    value = resolve(scan, whole[1], future=scan.is_future(index, whole[0]))
+    value = resolve(scan, whole[1], tense=scan.tense(index, whole[0]))
     if value is None or value.value.first is None:
         return None
     piece = _week_of(value.value, number) if unit == "week" else _slice(value.value, str(kind), number)

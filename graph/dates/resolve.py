@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hijridate import Gregorian
 
 from graph.dates import values
-from graph.dates.scan import Draft, Scan
+from graph.dates.scan import Draft, Scan, Tense
 from graph.dates.values import Value
 from graph.model import TimeBasis, TimeKind
 
@@ -30,13 +30,13 @@ class Resolved:
     anchor: str | None
 
 
-def resolve(scan: Scan, draft: Draft, *, future: bool) -> Resolved | None:
-    """What a draft says; None where it names no possible day. `future`: the clause speaks of the future."""
-    value, relative = _base(scan, draft, future=future)
+def resolve(scan: Scan, draft: Draft, *, tense: Tense) -> Resolved | None:
+    """What a draft says; None where it names no possible day. `tense` is that of its clause."""
+    value, relative = _base(scan, draft, tense=tense)
     if value is None:
         return None
     if draft.part is not None:
-        value = _part(scan, draft, value, future=future)
+        value = _part(scan, draft, value, tense=tense)
     if draft.clock is not None or draft.daypart is not None:
         value = _with_clock(draft, value)
     if draft.approximate:
@@ -46,22 +46,22 @@ def resolve(scan: Scan, draft: Draft, *, future: bool) -> Resolved | None:
     return Resolved(value, draft.rule, basis, anchor)
 
 
-def _base(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, bool]:
+def _base(scan: Scan, draft: Draft, *, tense: Tense) -> tuple[Value | None, bool]:
     """The value without part and clock, and whether the reference day was needed for it."""
     if draft.value is not None:
         return draft.value, draft.anchor == DCT
     if draft.every:
         return _recurring(draft), False
     if draft.hijri:
-        return _hijri(scan, draft, future=future)
+        return _hijri(scan, draft, tense=tense)
     if draft.year is not None:
         return _in_year(draft.year, draft), draft.anchor == DCT
     if draft.month is not None:
-        return _without_year(scan, draft, future=future)
+        return _without_year(scan, draft, tense=tense)
     if draft.day is not None:
         return _in_running_month(scan, draft)
     if draft.weekday is not None:
-        return weekday(scan.reference, draft, future=future), True
+        return weekday(scan.reference, draft, tense=tense), True
     if draft.clock is not None or draft.daypart is not None:
         return (values.day(scan.reference) if scan.reference else _unknown_day()), True
     return None, False
@@ -88,7 +88,7 @@ def _in_year(year: int, draft: Draft) -> Value | None:
     return values.day(date(year, draft.month, draft.day))
 
 
-def _without_year(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, bool]:
+def _without_year(scan: Scan, draft: Draft, *, tense: Tense) -> tuple[Value | None, bool]:
     reference = scan.reference
     assert draft.month is not None
     if draft.day is not None and not 1 <= draft.day <= calendar.monthrange(2000, draft.month)[1]:
@@ -100,17 +100,17 @@ def _without_year(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | No
         return _in_year(scan.last.first.year, draft), True
     found = [_in_year(year, draft) for year in range(reference.year - 8, reference.year + 9)]
     candidates = [value for value in found if value is not None and value.first is not None and value.last is not None]
-    chosen = _nearest(candidates, reference, draft.direction, future=future)
+    chosen = _nearest(candidates, reference, draft.direction, tense=tense)
     if chosen is not None and draft.weekday is not None and draft.direction is None:
         chosen = _by_weekday(candidates, chosen, draft.weekday, reference)
     return chosen, True
 
 
-def _nearest(candidates: list[Value], reference: date, direction: int | None, *, future: bool) -> Value | None:
+def _nearest(candidates: list[Value], reference: date, direction: int | None, *, tense: Tense) -> Value | None:
     """The candidate that direction and tense choose. "Last" and "next" never mean the running month."""
     start = reference.replace(day=1)
     whole = values.month(reference.year, reference.month).last
-    for value in candidates if direction == 1 or (direction is None and future) else reversed(candidates):
+    for value in candidates if direction == 1 or (direction is None and tense) else reversed(candidates):
         assert value.first is not None
         assert value.last is not None
         if direction == 0 and value.first.year == reference.year:
@@ -119,7 +119,7 @@ def _nearest(candidates: list[Value], reference: date, direction: int | None, *,
             return value
         if direction == 1 and whole is not None and (value.first > whole or (value.unit == "day" and value.first > reference)):
             return value
-        if direction is None and (value.last >= reference if future else value.first <= reference):
+        if direction is None and (value.last >= reference if tense else value.first <= reference):
             return value
     return None
 
@@ -134,7 +134,7 @@ def _by_weekday(candidates: list[Value], chosen: Value, weekday_number: int, ref
     return near[0] if near else chosen
 
 
-def _hijri(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, bool]:
+def _hijri(scan: Scan, draft: Draft, *, tense: Tense) -> tuple[Value | None, bool]:
     if draft.year is not None and draft.year > _LAST_HIJRI:
         return _hijri_in_year(draft.year, draft), False
     if draft.year is not None:
@@ -149,7 +149,7 @@ def _hijri(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, boo
     candidates = [value for value in found if value is not None]
     if draft.direction == 0:
         return _hijri_value(running, draft), True
-    ordered = candidates if draft.direction == 1 or (draft.direction is None and future) else candidates[::-1]
+    ordered = candidates if draft.direction == 1 or (draft.direction is None and tense) else candidates[::-1]
     for value in ordered:
         assert value.first is not None
         assert value.last is not None
@@ -157,7 +157,7 @@ def _hijri(scan: Scan, draft: Draft, *, future: bool) -> tuple[Value | None, boo
             return value, True
         if draft.direction == 1 and value.first > scan.reference:
             return value, True
-        if draft.direction is None and (value.last >= scan.reference if future else value.first <= scan.reference):
+        if draft.direction is None and (value.last >= scan.reference if tense else value.first <= scan.reference):
             return value, True
     return None, False
 
@@ -192,17 +192,19 @@ def _in_running_month(scan: Scan, draft: Draft) -> tuple[Value | None, bool]:
     return values.day(moved.replace(day=draft.day)), True
 
 
-def weekday(reference: date | None, draft: Draft, *, future: bool) -> Value | None:
+def weekday(reference: date | None, draft: Draft, *, tense: Tense) -> Value | None:
     """The day that a weekday without date means."""
     assert draft.weekday is not None
     if reference is None:
         return Value(f"XXXX-WXX-{draft.weekday}", "day")
     ahead = (draft.weekday - reference.isoweekday()) % 7
     try:
-        if draft.direction == 1 or (draft.direction is None and future):
-            return values.day(reference + timedelta(days=ahead or 7))
-        if draft.direction == -1:
-            return values.day(reference - timedelta(days=(7 - ahead) if ahead else 7))
+        if draft.direction is None and tense is Tense.PRESENT and not ahead:
+            return values.day(reference)
+        if draft.direction in (1, 2) or (draft.direction is None and tense):
+            return values.day(reference + timedelta(days=(ahead or 7) + (7 if draft.direction == 2 else 0)))
+        if draft.direction in (-1, -2):
+            return values.day(reference - timedelta(days=((7 - ahead) if ahead else 7) + (7 if draft.direction == -2 else 0)))
         if draft.direction == 0:
             return values.day(reference - timedelta(days=reference.weekday()) + timedelta(days=draft.weekday - 1))
         return values.day(reference - timedelta(days=(7 - ahead) % 7))
@@ -210,7 +212,7 @@ def weekday(reference: date | None, draft: Draft, *, future: bool) -> Value | No
         return None
 
 
-def _part(scan: Scan, draft: Draft, value: Value, *, future: bool) -> Value:
+def _part(scan: Scan, draft: Draft, value: Value, *, tense: Tense) -> Value:
     assert draft.part is not None
     if draft.hijri and draft.month is not None:
         return value

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from graph.dates import values
 from graph.dates.lengths import Quantity, quantity
 from graph.dates.moments import moment
 from graph.dates.periods import period
 from graph.dates.resolve import Resolved, resolve
-from graph.dates.scan import Draft, Found, Read, Scan
+from graph.dates.scan import Draft, Found, Read, Scan, Tense
 from graph.dates.values import Value
 from graph.dates.years import bare_year
 from graph.model import TimeBasis
 
+_NEAR = timedelta(days=90)
 Rule = Callable[[Scan, int], "list[Found] | None"]
 
 
@@ -42,10 +44,10 @@ def _read_point(scan: Scan, index: int, cued: bool) -> Read | None:
     return end, draft
 
 
-def found_at(scan: Scan, start: int, end: int, draft: Draft, *, future: bool | None = None) -> Found:
+def found_at(scan: Scan, start: int, end: int, draft: Draft, *, tense: Tense | None = None) -> Found:
     """The expression of a draft, resolved in its clause."""
-    ahead = scan.is_future(start, end) if future is None else future
-    resolved = resolve(scan, draft, future=ahead)
+    ahead = scan.tense(start, end) if tense is None else tense
+    resolved = resolve(scan, draft, tense=ahead)
     if resolved is None:
         return Found(start, end, None, draft.rule)
     return Found(start, end, resolved.value, resolved.rule, resolved.basis, resolved.anchor)
@@ -58,7 +60,7 @@ def plain(scan: Scan, index: int) -> list[Found] | None:
 
 
 def _resolved(scan: Scan, index: int, read: Read) -> Resolved | None:
-    return resolve(scan, read[1], future=scan.is_future(index, read[0]))
+    return resolve(scan, read[1], tense=scan.tense(index, read[0]))
 
 
 def _opened(scan: Scan, start: int, end: int, made: Value | None, rule: str, of: Resolved) -> list[Found]:
@@ -79,7 +81,7 @@ def since(scan: Scan, index: int) -> list[Found] | None:
         return [Found(index, end, opened, f"since({rule})", TimeBasis.RELATIVE, "dct")]
     if found is None:
         return None
-    start = _resolved(scan, index, (found[0], found[1])) if found[1].direction is None else resolve(scan, found[1], future=False)
+    start = _resolved(scan, index, (found[0], found[1])) if found[1].direction is None else resolve(scan, found[1], tense=Tense.PAST)
     if start is None:
         return [Found(index, found[0], None, "since")]
     return _opened(scan, index, found[0], values.since(start.value), "since", start)
@@ -146,11 +148,22 @@ def limit(scan: Scan, index: int) -> list[Found] | None:
     found = point(scan, index + 1, cued=True)
     if found is None:
         return None
-    ahead = scan.is_future(index, found[0]) or scan.has(index, "by")
-    end = resolve(scan, found[1], future=ahead)
+    ahead = Tense.FUTURE if scan.has(index, "by") else scan.tense(index, found[0])
+    end = resolve(scan, found[1], tense=ahead)
+    if end is not None and not ahead and found[1].year is None and found[1].month is not None:
+        end = _nearer_ahead(scan, found[1], end)
     if end is None:
         return [Found(index, found[0], None, "until")]
     return _opened(scan, index, found[0], values.until(end.value), "until", end)
+
+
+def _nearer_ahead(scan: Scan, draft: Draft, behind: Resolved) -> Resolved:
+    """For a limit without year: the one to come, where that is near and the one gone by is long ago."""
+    ahead = resolve(scan, draft, tense=Tense.FUTURE)
+    if scan.reference is None or ahead is None or ahead.value.first is None or behind.value.first is None:
+        return behind
+    near = ahead.value.first - scan.reference <= _NEAR and scan.reference - behind.value.first >= 2 * _NEAR
+    return ahead if near else behind
 
 
 def _by_end(scan: Scan, index: int) -> list[Found] | None:
@@ -166,8 +179,8 @@ def _by_end(scan: Scan, index: int) -> list[Found] | None:
     found = period(scan, start)
     if found is None or found[1].part != "late":
         return None
-    ahead = scan.has(index, "by", "before") or scan.is_future(index, found[0])
-    whole = resolve(scan, replace(found[1], part=None), future=ahead)
+    ahead = Tense.FUTURE if scan.has(index, "by", "before") else scan.tense(index, found[0])
+    whole = resolve(scan, replace(found[1], part=None), tense=ahead)
     last = values.last_piece(whole.value) if whole is not None else None
     if whole is None or last is None:
         return [Found(index, found[0], None, "by-end")]
@@ -236,13 +249,16 @@ def _from_now(scan: Scan, index: int, sign: int) -> list[Found] | None:
 
 
 _NO_EVENT = frozenset({"دون", "قبل", "خلال", "جانب", "اجل", "طرف", "بين"})
+_NO_START = frozenset({"متن", "راس", "يد", "اثر", "خلفيه", "هامش", "ايدي", "الاقل", "الاكثر"})
 
 
 def _is_length_after(scan: Scan, index: int, end: int, sign: int) -> bool:
     """Whether "after N units" is a length in a narrative of the past, not a day to come."""
     if scan.has(end, "anaphor") or (scan.key(end) == "من" and scan.key(end + 1) not in _NO_EVENT):
         return True
-    return sign > 0 and not scan.is_future(index, end)
+    if scan.key(end) == "علي" and scan.key(end + 1) not in _NO_START:
+        return True
+    return sign > 0 and scan.tense(index, end) is not Tense.FUTURE
 
 
 def recent(scan: Scan, index: int) -> list[Found] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import IntEnum
 
 from graph.dates.lexicon import Tags, Word, no_future_stems
 from graph.dates.tokens import Token
@@ -15,6 +16,14 @@ _PADDING = 32  # empty tokens after the last, so that looking past either end ne
 _BEFORE, _AFTER = 18, 7  # tokens looked at before and after an expression for the tense of its clause
 _STOPS = frozenset("\n.؟!?؛;:«»\"“”،,()[]")
 _VERB_LIKE = ("سي", "ست", "سن")
+
+
+class Tense(IntEnum):
+    """What a clause speaks of; PRESENT announces what is arranged for today or later."""
+
+    PAST = 0
+    PRESENT = 1
+    FUTURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +73,21 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """The state of one search. `last` is the value of the last explicit date, `last_words` its words."""
+    """The state of one search. `last` is the value of the last explicit date, `last_words` its words; `last_day` is the
+    last day named in whatever way."""
 
     text: str
     tokens: list[Token]
     reference: date | None
     last: Value | None = None
     last_words: str | None = None
+    last_day: date | None = None
+    last_day_words: str | None = None
     count: int = 0
     memory: dict[tuple[int, bool], Read | None] = field(default_factory=dict)
     _words: list[Word] = field(default_factory=list)
     _tags: list[Tags] = field(default_factory=list)
-    _future: dict[int, bool] = field(default_factory=dict)
+    _tenses: dict[int, Tense] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.count = len(self.tokens)
@@ -121,9 +133,12 @@ class Scan:
         """The next index if the token is one of the words, else the same."""
         return index + 1 if self._words[index].key in keys else index
 
-    def remember(self, value: Value, words: str) -> None:
+    def remember(self, value: Value, words: str, *, explicit: bool) -> None:
         """Let later expressions count from this one."""
-        self.last, self.last_words = value, words
+        if explicit or self.last is None:
+            self.last, self.last_words = value, words
+        if value.first is not None and value.first == value.last:
+            self.last_day, self.last_day_words = value.first, words
         self.memory.clear()
 
     def touching(self, index: int) -> bool:
@@ -137,26 +152,29 @@ class Scan:
         word = self.word(index)
         return index if word.proclitic.startswith("و") else None
 
-    def is_future(self, start: int, end: int) -> bool:
-        """Whether the clause around tokens `start` to `end` speaks of the future."""
-        if start not in self._future:
-            self._future[start] = self._looks_future(start, end)
-        return self._future[start]
+    def tense(self, start: int, end: int) -> Tense:
+        """What the clause around tokens `start` to `end` speaks of."""
+        if start not in self._tenses:
+            self._tenses[start] = self._tense(start, end)
+        return self._tenses[start]
 
-    def _looks_future(self, start: int, end: int) -> bool:
+    def _tense(self, start: int, end: int) -> Tense:
         for index in range(start - 1, max(-1, start - _BEFORE), -1):
             if self._is_future_word(index):
-                return True
-            if self.key(index) in _STOPS:
+                return Tense.FUTURE
+            if self.has(index, "present"):
+                return Tense.PRESENT
+            if self.key(index) in _STOPS or self.has(index, "past"):
                 break
             if self.has(index, "boundary"):
-                return self.has(index - 1, "future") and self.key(index - 1) not in ("لن", "سوف")
+                announced = self.has(index - 1, "future") and self.key(index - 1) not in ("لن", "سوف")
+                return Tense.FUTURE if announced else Tense.PAST
         for index in range(end, min(self.count, end + _AFTER)):
-            if self.key(index) in _STOPS or self.has(index, "boundary"):
-                return False
+            if self.key(index) in _STOPS or self.has(index, "boundary", "past"):
+                return Tense.PAST
             if self._is_future_word(index):
-                return True
-        return False
+                return Tense.FUTURE
+        return Tense.PAST
 
     def _is_future_word(self, index: int) -> bool:
         return self.has(index, "future") or is_future_verb(self.token(index))

@@ -67,8 +67,7 @@ def find_times(text: str, reference: date | None, *, vetoed: Sequence[Span] = ()
             TimeExpression(span, value.edtf, value.kind, item.rule, item.basis, item.anchor, value.first, value.last)
         )
         if value.first is not None and value.kind is TimeKind.POINT:
-            if item.basis is TimeBasis.EXPLICIT or scan.last is None:
-                scan.remember(value, text[span.start : span.end])
+            scan.remember(value, text[span.start : span.end], explicit=item.basis is TimeBasis.EXPLICIT)
     return found
 
 

@@ -49,7 +49,7 @@ def _in_name(scan: Scan, item: Found) -> bool:
     if not word.definite and _nameable(item):
         if scan.has(before, "media_before", "title_before") or (item.rule != "day-word" and scan.has(before, "place_before")):
             return True
-        if item.rule != "day-word" and _bare(item.rule) and scan.has(before, "group_before"):
+        if (item.rule != "day-word" or scan.word(item.start).stem == "غد") and _bare(item.rule) and scan.has(before, "group_before"):
             return True
         if _bare(item.rule) and scan.has(before, "event_before") and _calendar_name(item):
             return True
@@ -89,7 +89,7 @@ def _is_age(scan: Scan, item: Found) -> bool:
         return False
     for index in range(item.start - 1, item.start - 8, -1):
         if scan.has(index, "age_before", "age_after"):
-            return True
+            return unit == "Y" or scan.key(index).startswith("عمر")
         if not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens") and scan.key(index) != "و":
             break
     opened, closed = scan.key(item.start - 1), scan.key(item.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hijridate import Gregorian
+
 from graph.dates import values
 from graph.dates.numbers import cardinal, digits, is_joined, ordinal, skip_glue, spelled
 from graph.dates.scan import Draft, Read, Scan
@@ -9,6 +11,8 @@ from graph.model import TimeBasis
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 HIJRI_YEARS = range(1300, 1501)
+FIRST_TABLED, LAST_TABLED = 1925, 2076  # whole Gregorian years within the tables of Umm al-Qura
+_HIJRI_BACK, _HIJRI_AHEAD = 10, 5
 _PIVOT = 50
 
 
@@ -40,7 +44,35 @@ def bare_year(scan: Scan, index: int) -> Read | None:
         end += 1
     if end == start + 1 and scan.has(end, "bce"):
         return _bce(scan, index)
-    return end, Draft("year", year=number, hijri=bool(hijri) and number in HIJRI_YEARS)
+    is_hijri = number in HIJRI_YEARS and (bool(hijri) or (hijri is None and _runs_now(scan, number)))
+    return end, Draft("year", year=number, hijri=is_hijri)
+
+
+def _runs_now(scan: Scan, number: int) -> bool:
+    """Whether a year without era is Hijri because that calendar has come to it around the reference day."""
+    if scan.reference is None or not FIRST_TABLED <= scan.reference.year <= LAST_TABLED:
+        return False
+    running = Gregorian(scan.reference.year, scan.reference.month, scan.reference.day).to_hijri().year
+    return running - _HIJRI_BACK <= number <= running + _HIJRI_AHEAD
+
+
+def _other_calendar(scan: Scan, end: int, draft: Draft) -> Read:
+    """Past the same year in the other calendar: "عام 1999م - 1419هـ", "1436هـ (2015م)"; the Gregorian one wins."""
+    mark = scan.key(end)
+    if not (mark in ("-", "ـ", "/", "(", "–") or scan.has(end, "falling")):
+        return end, draft
+    word = scan.word(end + 1)
+    if not is_year(word.value, word.digits):
+        return end, draft
+    stop, hijri = era(scan, end + 2)
+    other_hijri = bool(hijri) and word.value in HIJRI_YEARS
+    if other_hijri == draft.hijri:
+        return end, draft
+    if mark == "(":
+        if scan.key(stop) != ")":
+            return end, draft
+        stop += 1
+    return stop, draft if other_hijri else Draft("year", year=word.value)
 
 
 def era(scan: Scan, index: int) -> tuple[int, bool | None]:
@@ -69,8 +101,7 @@ def year(scan: Scan, index: int) -> Read | None:
     after = scan.skip(index + 1, "year_adjective")
     found = bare_year(scan, after)
     if found is not None:
-        second = _school_year(scan, found)
-        return second or found
+        return _school_year(scan, found) or _other_calendar(scan, *found)
     if scan.word(index).stem.endswith("ا"):
         return None
     number = scan.word(after)
