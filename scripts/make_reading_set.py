@@ -264,7 +264,11 @@ class Maker:
         return f"page-{number}.html", self.filled(html, story).encode(), entry
 
     def records(self, each: int) -> Iterator[tuple[str, bytes, dict[str, object]]]:
-        keys = (("title", "text", "date"), ("headline", "articleBody", "datePublished"), ("title", "content", "published_at"))
+        keys = (
+            ("title", "text", "date"),
+            ("headline", "articleBody", "datePublished"),
+            ("title", "content", "published_at"),
+        )
         for number in range(each):
             stories = [self.story() for _ in range(5)]
             names = keys[number % len(keys)]
@@ -339,9 +343,9 @@ def sentence_of(story: Story) -> str:
     """A sentence from the second half of the story, as a page repeats it."""
     for paragraph in reversed(story.paragraphs):
         for sentence in re.split(r"(?<=\.)\s", paragraph):
-            if 6 <= len(sentence.split()) <= 30:
+            if 6 <= len(sentence.split()) <= 30 and not sentence.startswith("و"):
                 return sentence.rstrip(".")
-    return " ".join(story.paragraphs[-1].split()[:12])
+    return " ".join(story.paragraphs[0].split()[:12])
 
 
 def _hijri(date: datetime.date) -> str:
@@ -369,13 +373,17 @@ DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
     "dash_abbr": lambda date: f"{date.day}-{ENGLISH[date.month - 1][:3]}-{str(date.year)}",
     "weekday_egypt": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {EGYPT[date.month - 1]} {date.year}",
     "weekday_dash": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day}-{date.month}-{date.year}",
-    "weekday_dual": lambda date: f"{WEEKDAYS[date.weekday()]}، {date:%d} {EGYPT[date.month - 1]} / {LEVANT[date.month - 1]} {date.year}",
+    "weekday_dual": lambda date: (
+        f"{WEEKDAYS[date.weekday()]}، {date:%d} {EGYPT[date.month - 1]} / {LEVANT[date.month - 1]} {date.year}"
+    ),
     "weekday_lev": lambda date: f"{WEEKDAYS[date.weekday()]} {date:%d} {LEVANT[date.month - 1]} {date.year}",
     "weekday_maghreb": lambda date: f"{WEEKDAYS[date.weekday()]}, {date:%d} {MAGHREB[date.month - 1]} {date.year}",
     "weekday_morocco": lambda date: f"{WEEKDAYS[date.weekday()]}، {date.day} {MOROCCO[date.month - 1]}، {date.year}",
     "time_weekday": lambda date: f"08:32 م | {WEEKDAYS[date.weekday()]} {date:%d} {EGYPT[date.month - 1]} {date.year}",
     "dual": lambda date: f"{date.day} {EGYPT[date.month - 1]}/ {LEVANT[date.month - 1]} {date.year}",
-    "plain_month": lambda date: f"{date.day} {LEVANT[date.month - 1].split()[0] if ' ' not in LEVANT[date.month - 1] else LEVANT[date.month - 1]} {date.year}",
+    "plain_month": lambda date: (
+        f"{date.day} {LEVANT[date.month - 1].split()[0] if ' ' not in LEVANT[date.month - 1] else LEVANT[date.month - 1]} {date.year}"
+    ),
     "lev_n": lambda date: f"{date.day} {LEVANT[date.month - 1]} {date.year}",
     "n_n": lambda date: f"{date.day} - {date.month} - {date.year}",
     "maghreb": lambda date: f"{date.day} {MAGHREB[date.month - 1]} {date.year}",

@@ -52,7 +52,10 @@ def why_none(page: Page) -> str:
     if not page.headed and is_list_of_teasers(lines, segments):
         return "a list of teasers"
     cleaned = [clean(lines, segment, headed=page.headed and not number) for number, segment in enumerate(segments)]
-    reasons = (why_no_article([lines[index] for index in draft.kept], draft.title is not None) for draft in cleaned)
+    reasons = (
+        why_no_article([lines[index] for index in draft.kept], [lines[index] for index in draft.cut])
+        for draft in cleaned
+    )
     return next((reason for reason in reasons if reason is not None), "no running text")
 
 
@@ -66,7 +69,8 @@ def _drafts(page: Page, lines: Sequence[Line]) -> list[_Draft]:
     for number, segment in enumerate(segments):
         cleaned = clean(lines, segment, headed=page.headed and number == 0)
         kept = [lines[index] for index in cleaned.kept]
-        if why_no_article(kept, cleaned.title is not None, known=page.headed and number == 0) is None:
+        cut = [lines[index] for index in cleaned.cut]
+        if why_no_article(kept, cut, known=page.headed and number == 0) is None:
             cleaned.cut.update((index, lines[index].reason or "no article") for index in waiting)
             waiting = []
             drafts.append(_Draft(segment, cleaned))

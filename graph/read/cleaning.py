@@ -9,7 +9,7 @@ from graph.read.lines import Kind, Line
 from graph.read.outlets import find_outlet
 from graph.read.segments import Segment
 from graph.read.topics import content_words, goes_on, overlap
-from graph.text import comparison_key
+from graph.text import comparison_key, is_arabic
 
 _TOPIC_CHARACTERS = 4000
 _TOPIC_LINES = 60
@@ -39,7 +39,7 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
     _clean_head(lines, segment, cleaned, topic)
     _clean_body(lines, segment, cleaned)
     _clean_tail(lines, segment, cleaned)
-    _drop_repeats(lines, cleaned)
+    _drop_repeats(lines, segment.head, cleaned)
     cleaned.kept.sort()
     return cleaned
 
@@ -63,8 +63,9 @@ def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> in
         shared = overlap(content_words(line.key), topic)
         fits = 4 <= line.words <= 24
         dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
-        quoted = line.key.strip(" .\"“”«»") in body if index != first else body.count(line.key.strip(" .")) > 1
-        score = 2 * shared + fits + 0.4 * dated - 0.15 * place - 0.3 * (index == first) - 1.5 * quoted
+        quoted = line.key.strip(' ."“”«»') in body if index != first else body.count(line.key.strip(" .")) > 1
+        unfit = 3 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first)
+        score = 2 * shared + fits + 0.4 * dated - 0.15 * place - unfit
         scored.append((score, -place, index, shared, fits))
     if not scored:
         return None
@@ -102,7 +103,9 @@ def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
         if line.kind in (Kind.CUE, Kind.DATE):
             cleaned.cut[index] = line.reason
             in_links = in_links or line.effect in ("weak", "end")
-        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links and not _is_link(lines, segment.body, index)):
+        elif line.kind is Kind.PROSE or (
+            line.kind is Kind.WEAK and not in_links and not _is_link(lines, segment.body, index)
+        ):
             cleaned.kept.append(index)
             in_links = False
         elif in_links or _is_link(lines, segment.body, index):
@@ -130,7 +133,7 @@ def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int
     if find_outlet(line.text) is not None:
         return False
     words = content_words(line.key)
-    if not words:
+    if not words or not is_arabic(line.text):
         return False
     return bool(words & _others(lines, body, number))
 
@@ -150,14 +153,14 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
             cleaned.cut[index] = line.reason
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
-        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip("\"”» ").endswith("."):
+        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip('"”» ').endswith("."):
             cleaned.kept.append(index)
         else:
             direct = False
             cleaned.cut[index] = reason
 
 
-def _drop_repeats(lines: Sequence[Line], cleaned: Cleaned) -> None:
+def _drop_repeats(lines: Sequence[Line], head: Sequence[int], cleaned: Cleaned) -> None:
     """Cut pull quotes and teasers: short paragraphs that another kept line holds word for word."""
     short = [index for index in cleaned.kept if 4 <= lines[index].words <= _LONGEST_REPEAT and index != cleaned.title]
     length = sum(len(lines[index].text) for index in cleaned.kept)
@@ -169,7 +172,7 @@ def _drop_repeats(lines: Sequence[Line], cleaned: Cleaned) -> None:
         bare = keys[index].strip(' "“”«».')
         holders = [other for other in cleaned.kept if other != index and bare in keys[other]]
         longer = [other for other in holders if len(keys[other]) > len(keys[index]) + 3]
-        if longer or (holders and bare in seen):
+        if longer or (holders and (bare in seen or index in head)):
             cleaned.kept.remove(index)
             cleaned.cut[index] = "repeated"
         seen.add(bare)

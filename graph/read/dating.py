@@ -72,7 +72,7 @@ def _in_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> Dated
     after_title = [index for index in cleaned.kept if index > anchor]
     body = after_title[0] if after_title else segment.body[0]
     ranked: list[tuple[int, bool, int, int, Dateline]] = []
-    for index in [*segment.head, *segment.body[:6]]:
+    for index in [*segment.head, *_before_links(lines, segment.body[:6])]:
         line = lines[index]
         if line.dateline is None or line.dateline.label == "foreign" or (index > body + 3 and index > anchor):
             continue
@@ -83,6 +83,12 @@ def _in_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> Dated
         return None
     *_, index, dateline = min(ranked, key=lambda item: item[:4])
     return _stated(lines[index], dateline)
+
+
+def _before_links(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
+    """The first lines of a text, up to a list of links, whose dates are those of other articles."""
+    until = next((place for place, index in enumerate(body) if lines[index].effect in ("weak", "end")), len(body))
+    return list(body[:until])
 
 
 def _far(lines: Sequence[Line], index: int, anchor: int) -> bool:

@@ -19,7 +19,9 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARGIN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]*")
 _SENTENCE_END = re.compile(r"[.!؟?…۔][\s\"'”“»«’)\]]*\Z")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z")
-_ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|iq|news)(?:/\S*)?\Z", re.I)
+_ADDRESS_ONLY = re.compile(
+    r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|iq|news)(?:/\S*)?\Z", re.I
+)
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")

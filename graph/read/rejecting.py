@@ -17,16 +17,20 @@ _MANY_TERMS = 4
 _LONGEST_TEASER = 45
 
 
-def why_no_article(kept: Sequence[Line], titled: bool, *, known: bool = False) -> str | None:
+def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = False) -> str | None:
     """The reason why the kept lines of a segment are no article, or None if they are one.
 
-    Args: titled: whether a headline is among them; known: whether a record or markup presents them as an article.
+    Args: cut: the segment's other lines; known: whether a record or markup presents them as an article.
     """
     words = sum(line.words for line in kept)
     key = comparison_key(" ".join(line.text for line in kept[:40])[:4000])
     if count_phrases("missing", key) and len(key) < _LONGEST_ERROR:
         return "an error page"
-    if count_phrases("terms", key) >= _MANY_TERMS:
+    long_cut = comparison_key(" ".join(line.text for line in cut if line.words >= 8)[:4000])
+    if (
+        max(count_phrases("terms", key), count_phrases("terms", f"{key} {long_cut}") if words < 80 else 0)
+        >= _MANY_TERMS
+    ):
         return "terms of use"
     if words < (LEAST_WORDS_OF_RECORD if known else LEAST_WORDS):
         return "too short for an article"

@@ -87,9 +87,11 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
     start = min([headline, *(index for index in dated if headline - 3 <= index < headline)])
     if any(_published(lines[index]) for index in dated):
         return start
-    if (dated or separated) and matched >= 0.25 and not _teaser(lines, unit):
+    if words < TEASER_WORDS and (_ends(lines, gap) or _teaser(lines, unit)):
+        return None
+    if (dated or separated) and matched >= 0.25:
         return start
-    if words < TEASER_WORDS:
+    if not _ends(lines, gap) and not separated:
         return None
     if separated or any(lines[index].effect == "end" for index in gap):
         return start if matched >= 0.25 else None
@@ -141,11 +143,20 @@ def _unit(lines: Sequence[Line], number: int) -> list[int]:
         if line.kind in (Kind.PROSE, Kind.WEAK):
             unit.append(index)
             short = 0
-        elif line.effect in ("weak", "end") or line.kind is Kind.DATE or short >= 2:
+        elif line.effect in ("weak", "end"):
             break
-        elif line.kind is Kind.SHORT:
-            short += 1
+        elif line.kind in (Kind.DATE, Kind.SHORT):
+            short += 1 + (line.kind is Kind.DATE)
+            if short > 2 and not _resumes(lines, index):
+                break
     return unit
+
+
+def _resumes(lines: Sequence[Line], number: int) -> bool:
+    """Whether the next running text after line `number` goes on with the text before it."""
+    ahead = lines[number + 1 : number + 5]
+    following = next((line for line in ahead if line.kind in (Kind.PROSE, Kind.WEAK)), None)
+    return following is not None and goes_on(following.key)
 
 
 def _title_words(lines: Sequence[Line], current: Segment) -> frozenset[str]:
