@@ -261,7 +261,7 @@ def _entity_mention(article: Article, draft: Draft, ids: dict[int, str], sentenc
         mention=_mention(article, "n", span, sentences, draft.rule, draft.confidence),
         kind=draft.kind,
         form=draft.form,
-        name=article.text[draft.start : draft.end],
+        name=_name(article.text, draft),
         head=draft.head,
         title=draft.title,
         of=ids.get(id(draft.of)),
@@ -271,6 +271,12 @@ def _entity_mention(article: Article, draft: Draft, ids: dict[int, str], sentenc
         anonymous=draft.anonymous,
         plural=draft.plural,
     )
+
+
+def _name(text: str, draft: Draft) -> str:
+    """The words as they would stand alone: the article that "لل" has swallowed is written again."""
+    swallowed = text[max(0, draft.start - 1) : draft.start + 1] == "لل" and draft.proclitic.endswith("ل")
+    return ("ا" if swallowed and not text.startswith("لبنان", draft.start) else "") + text[draft.start : draft.end]
 
 
 def _position(

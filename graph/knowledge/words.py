@@ -71,7 +71,7 @@ def readings(key: str) -> tuple[Reading, ...]:
         if rest.startswith("لل") and len(rest) > 4:
             found.append(Reading("ا" + rest[1:], taken + 1, key[: taken + 1]))
             found.append(Reading("ال" + rest[1:], taken + 1, key[: taken + 1]))
-        elif len(rest) > 3 and rest[0] in _PREPOSITIONS:
+        if len(rest) > 3 and rest[0] in _PREPOSITIONS:
             found.append(Reading(rest[1:], taken + 1, key[: taken + 1]))
     return tuple(found)
 

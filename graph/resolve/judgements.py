@@ -88,6 +88,10 @@ class Verdicts:
     same: frozenset[tuple[str, str]]
     different: frozenset[tuple[str, str]]
 
+    def merged(self, other: Verdicts) -> Verdicts:
+        """These verdicts and another's."""
+        return Verdicts(self.same | other.same, self.different | other.different)
+
 
 def verdicts_of(judgements: Iterable[Judgement], kind: str) -> Verdicts:
     """The pair judgements about `kind` ("actor", "place" or "event")."""

@@ -92,7 +92,7 @@ def compare_names(left: tuple[str, ...], right: tuple[str, ...]) -> Score:
     if matches is None:
         return DIFFERENT
     typos = [detail for _, detail in matches if detail]
-    if len(typos) > 1 and len(shorter) < 3:
+    if len(typos) > 1 and len(shorter) < 3 and any("letter" in detail for detail in typos):
         return Score(0.5, "several letters differ: " + "; ".join(typos))
     left_out = len(longer) - len(shorter)
     value = 1.0 - 0.06 * len(typos) - 0.02 * min(left_out, 3)

@@ -1,0 +1,105 @@
+"""Bodies in one article: known by name, a state's by rule ("الحكومة العراقية"), or described by this article alone."""
+
+from __future__ import annotations
+
+from graph.knowledge import Entry
+from graph.model import EntityKind, EntityMention
+from graph.resolve.actors_local import Reading, Referent, last_before, named, nation_of
+from graph.resolve.actors_titles import plain_title
+from graph.resolve.names import is_suspect, name_tokens
+from graph.text import comparison_key
+
+_GENERIC = frozenset(("تنظيم", "حركه", "جماعه", "منظمه", "وكاله", "شبكه", "قناه", "صحيفه", "موقع", "شركه", "حزب", "مليشيا", "ميليشيا"))
+_NO_BODIES = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY)
+_STATE_HEADS = frozenset(("حكومه", "برلمان", "جيش", "سلطات", "خارجيه", "قضاء", "رياسه", "كونغرس", "داخليه", "معارضه", "شرطه"))
+
+
+def bind_body_name(reading: Reading, mention: EntityMention) -> None:
+    """A body's name: a known body, else one of the article by the same name."""
+    known = _known_body(reading, mention)
+    entry = known or _state_body(reading, mention)
+    if entry is not None:
+        reading.bind(mention, reading.known(entry), "known name" if known else "body of a state")
+        return
+    key = mention.id if is_suspect(mention.name) else body_key(mention.name)
+    referent = reading.described(mention.kind, key or mention.id, mention.name)
+    referent.names.append(mention.name)
+    reading.bind(mention, referent, "name")
+
+
+def _known_body(reading: Reading, mention: EntityMention) -> Entry | None:
+    bodies = (entry for entry in named(reading.knowledge, mention.name) if entry.kind not in _NO_BODIES)
+    return next(bodies, None)
+
+
+def body_key(name: str) -> str:
+    """A body's name for comparison: without articles and without the generic word before a proper name."""
+    tokens = [token.removeprefix("ال") for token in name_tokens(name)]
+    if len(tokens) > 1 and tokens[0] in _GENERIC:
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def bind_body(reading: Reading, mention: EntityMention) -> None:
+    """A body's description: by name, by rule, short for one named before, or a body of its own."""
+    known = _known_body(reading, mention)
+    entry = known or _state_body(reading, mention)
+    if entry is not None:
+        reading.bind(mention, reading.known(entry), "known name" if known else "body of a state")
+    elif mention.mention.rule.startswith("bare"):
+        _bind_bare(reading, mention)
+    else:
+        _bind_described(reading, mention)
+
+
+def _state_body(reading: Reading, mention: EntityMention) -> Entry | None:
+    of = reading.by_id.get(mention.of or "")
+    iso = nation_of(reading.knowledge, of) if of is not None else ""
+    if not iso or of is None:
+        return None
+    for slug in reading.knowledge.body_slugs(plain_title(mention.name, of.mention.anchor)):
+        only = reading.knowledge.bodies[slug].only
+        if not only or iso in only:
+            return reading.knowledge.body(iso, slug)
+    return None
+
+
+def _bind_bare(reading: Reading, mention: EntityMention) -> None:
+    """"التنظيم", "الحكومة": the body with this head named last, else the home country's; else nobody."""
+    head = comparison_key(mention.head or "")
+    able = [referent for referent in reading.order if head in _heads(referent)]
+    found = last_before(able, mention)
+    if found is not None:
+        reading.bind(mention, found, "short for a body named before")
+        return
+    if head in _STATE_HEADS and reading.home:
+        for slug in reading.knowledge.body_slugs(comparison_key(mention.name)):
+            only = reading.knowledge.bodies[slug].only
+            entry = reading.knowledge.body(reading.home, slug) if not only or reading.home in only else None
+            if entry is not None:
+                reading.bind(mention, reading.known(entry), "body of the article's own country")
+                return
+
+
+def _heads(referent: Referent) -> set[str]:
+    if referent.kind in (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY, EntityKind.GROUP):
+        return set()
+    names = [*referent.names, referent.label, *(referent.entry.names_ar if referent.entry is not None else ())]
+    firsts = {comparison_key(name).split()[0].removeprefix("ال") for name in names if comparison_key(name)}
+    return firsts | referent.heads
+
+
+def _bind_described(reading: Reading, mention: EntityMention) -> None:
+    key = body_key(mention.name)
+    referent = reading.described(mention.kind, key or mention.id, mention.name)
+    referent.names.append(mention.name)
+    if mention.head:
+        referent.heads.add(comparison_key(mention.head))
+    owner = reading.referent_of.get(mention.of or "")
+    referent.of = owner or referent.of
+    of = reading.by_id.get(mention.of or "")
+    iso = nation_of(reading.knowledge, of) if of is not None else ""
+    if iso:
+        referent.countries.add(iso)
+    referent.local = mention.kind is EntityKind.ARMED_GROUP and not iso
+    reading.bind(mention, referent, "described body")

@@ -1,0 +1,124 @@
+"""Names of persons in one article: which known person a name means, and which person of the article a short name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from graph.knowledge import Entry, KnowledgeBase
+from graph.model import EntityKind, EntityMention
+from graph.resolve.actors_local import Reading, Referent, shares_name
+from graph.resolve.actors_titles import Office
+from graph.resolve.names import SAME_NAME, blocking_keys, compare_names, given_names, is_suspect, name_tokens
+from graph.text import without_article
+
+
+class PersonIndex:
+    """The known persons by the blocking keys of their names, to find spellings that no list has."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        """Index every Arabic name of two parts or more, and single names that stand for a person alone."""
+        self._by_key: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in knowledge.entries():
+            if entry.kind is not EntityKind.PERSON:
+                continue
+            for name in entry.names_ar:
+                tokens = name_tokens(name)
+                if len(tokens) > 1:
+                    for key in blocking_keys(tokens):
+                        self._by_key.setdefault(key, []).append((tokens, entry))
+
+    @lru_cache(maxsize=200_000)  # noqa: B019 - one index lives as long as the knowledge base
+    def find(self, tokens: tuple[str, ...]) -> tuple[tuple[float, str, Entry], ...]:
+        """Persons whose name may be this one: score, why, entry; the best first."""
+        best: dict[str, tuple[float, str, Entry]] = {}
+        for key in blocking_keys(tokens):
+            for other, entry in self._by_key.get(key, ()):
+                score = compare_names(tokens, other)
+                if score.value >= 0.86 and score.value > best.get(entry.id, (0.0, "", entry))[0]:
+                    best[entry.id] = (score.value, score.detail, entry)
+        return tuple(sorted(best.values(), key=lambda found: (-found[0], found[2].id)))
+
+
+@lru_cache(maxsize=4)
+def person_index(knowledge: KnowledgeBase) -> PersonIndex:
+    """The index of a knowledge base, made once."""
+    return PersonIndex(knowledge)
+
+
+def known_person(reading: Reading, mention: EntityMention, offices: list[Office]) -> tuple[Entry, str] | None:
+    """The known person whom a name means in this article, with the reason; None for another or an unknown one.
+
+    A bearer of the same name with a title of another country is another person; a common name alone, with neither
+    the person's country nor an office of theirs in the article, does not suffice.
+    """
+    if is_suspect(mention.name):
+        return None
+    exact = [entry for entry in reading.knowledge.by_name(mention.name) if entry.kind is EntityKind.PERSON]
+    tokens = name_tokens(mention.name)
+    found = [(1.0, "known name", entry) for entry in exact]
+    if not found and len(tokens) > 1:
+        found = list(person_index(reading.knowledge).find(tokens))
+    fitting = [candidate for candidate in found if _fits(reading, candidate[2], offices, exact=candidate[0] >= 1.0)]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda candidate: (-candidate[0], -_context(reading, candidate[2], offices), candidate[2].id))
+    value, reason, entry = fitting[0]
+    return (entry, reason) if value >= SAME_NAME or _context(reading, entry, offices) > 0 else None
+
+
+def _fits(reading: Reading, entry: Entry, offices: list[Office], *, exact: bool) -> bool:
+    countries = {office.of for office in offices if office.of in reading.knowledge.countries}
+    if countries and entry.country and entry.country not in countries and not _holds(entry, offices):
+        return False
+    if not entry.country or _context(reading, entry, offices) > 0:
+        return True
+    return exact and not _common(entry)
+
+
+def _common(entry: Entry) -> bool:
+    """Whether the name is made of given names or of two short Arabic parts, so that many may bear it."""
+    tokens = [without_article(token) for token in name_tokens(entry.names_ar[0])]
+    return len(tokens) == 2 and tokens[0] in given_names()
+
+
+def _context(reading: Reading, entry: Entry, offices: list[Office]) -> int:
+    """How well the article's nations and the mention's title suit a person."""
+    same = 2 if _holds(entry, offices) else 0
+    return same + (1 if entry.country and reading.nations.get(entry.country, 0) > 0 else 0)
+
+
+def _holds(entry: Entry, offices: Iterable[Office]) -> bool:
+    held = {(holding.office, holding.of) for holding in entry.holdings}
+    return any((office.slug, office.of) in held for office in offices)
+
+
+def person_in_article(reading: Reading, mention: EntityMention) -> Referent | None:
+    """The person of the article whom a name means: same name, a spelling of it, or one of which it is a part."""
+    tokens = name_tokens(mention.name)
+    if not tokens or is_suspect(mention.name):
+        return None
+    best: tuple[float, Referent] | None = None
+    for person in reading.people:
+        for name in person.names:
+            score = compare_names(tokens, name_tokens(name)).value if len(tokens) > 1 else 0.0
+            if score >= SAME_NAME and (best is None or score > best[0]):
+                best = (score, person)
+    if best is not None:
+        return best[1]
+    sharing = [person for person in reading.people if shares_name(person, tokens)]
+    return sharing[0] if len(sharing) == 1 else nearest(sharing, mention)
+
+
+def nearest(people: list[Referent], mention: EntityMention) -> Referent | None:
+    """The person mentioned last before a mention, else first after it."""
+    if not people:
+        return None
+    start = mention.mention.span.start
+
+    def distance(person: Referent) -> tuple[bool, int]:
+        gaps = [start - other.mention.span.start for other in person.mentions] or [0]
+        before = [gap for gap in gaps if gap > 0]
+        return (not before, min(before) if before else -max(gaps))
+
+    return min(people, key=distance)
