@@ -55,36 +55,95 @@ COUNTRIES = {
     "qatar": "قطر",
 }
 PERSONS = {
-    "sudani": ("iraq", "السوداني"), "biden": ("us", "بايدن"), "austin": ("us", "أوستن"), "rasool": ("iraq", "رسول"),
-    "saidi": ("iraq", "السعيدي"), "baqir": ("iraq", "الساعدي"), "aiban": ("saudi", "العيبان"), "shamkhani": ("iran", "شمخاني"),
-    "erdogan": ("turkey", "أردوغان"), "rashid": ("iraq", "رشيد"), "blinken": ("us", "بلينكن"), "fidan": ("turkey", "فيدان"),
-    "aoun": ("lebanon", "عون"), "safadi": ("jordan", "الصفدي"), "mekdad": ("syria", "المقداد"), "assad": ("syria", "الأسد"),
-    "shoukry": ("egypt", "شكري"), "cavusoglu": ("turkey", "جاويش"), "mashhadani": ("iraq", "المشهداني"),
-    "tebboune": ("algeria", "تبون"), "macron": ("france", "ماكرون"), "saleh": ("libya", "صالح"), "menfi": ("libya", "المنفي"),
-    "takala": ("libya", "تكالة"), "esper": ("us", "إسبر"), "rishq": ("gaza", "الرشق"), "saree": ("yemen", "سريع"),
-}  # fmt: skip
+    "sudani": ("iraq", "السوداني"),
+    "biden": ("us", "بايدن"),
+    "austin": ("us", "أوستن"),
+    "rasool": ("iraq", "رسول"),
+    "saidi": ("iraq", "السعيدي"),
+    "baqir": ("iraq", "الساعدي"),
+    "aiban": ("saudi", "العيبان"),
+    "shamkhani": ("iran", "شمخاني"),
+    "erdogan": ("turkey", "أردوغان"),
+    "rashid": ("iraq", "رشيد"),
+    "blinken": ("us", "بلينكن"),
+    "fidan": ("turkey", "فيدان"),
+    "aoun": ("lebanon", "عون"),
+    "safadi": ("jordan", "الصفدي"),
+    "mekdad": ("syria", "المقداد"),
+    "assad": ("syria", "الأسد"),
+    "shoukry": ("egypt", "شكري"),
+    "cavusoglu": ("turkey", "جاويش"),
+    "mashhadani": ("iraq", "المشهداني"),
+    "tebboune": ("algeria", "تبون"),
+    "macron": ("france", "ماكرون"),
+    "saleh": ("libya", "صالح"),
+    "menfi": ("libya", "المنفي"),
+    "takala": ("libya", "تكالة"),
+    "esper": ("us", "إسبر"),
+    "rishq": ("gaza", "الرشق"),
+    "saree": ("yemen", "سريع"),
+}
 BODIES = {
-    "us-army": ("us", "القوات الأميركية|القيادة المركزية|طائرة مسيرة أميركية"), "irgc": ("iran", "الحرس الثوري"),
-    "army": ("sudan", "الجيش"), "rsf": ("sudan", "الدعم السريع"), "hamas": ("gaza", "حماس|الحركة"),
-    "council": ("un", "مجلس الأمن"), "parliament": ("iraq", "مجلس النواب العراقي|البرلمان العراقي"),
+    "us-army": ("us", "القوات الأميركية|القيادة المركزية|طائرة مسيرة أميركية"),
+    "irgc": ("iran", "الحرس الثوري"),
+    "army": ("sudan", "الجيش"),
+    "rsf": ("sudan", "الدعم السريع"),
+    "hamas": ("gaza", "حماس|الحركة"),
+    "council": ("un", "مجلس الأمن"),
+    "parliament": ("iraq", "مجلس النواب العراقي|البرلمان العراقي"),
     "houthis": ("yemen", "الحوثيين|الحوثيون|جماعته"),
-}  # fmt: skip
+}
 TOWNS = {
-    "baghdad": ("iraq", "بغداد"), "washington": ("us", "واشنطن|البيت الأبيض"), "qaim": ("iraq", "القائم"),
-    "erbil": ("iraq", "أربيل"), "beijing": ("china", "بكين"), "amman": ("jordan", "عمان"), "ankara": ("turkey", "أنقرة"),
-    "naqoura": ("lebanon", "الناقورة"), "damascus": ("syria", "دمشق"), "jeddah": ("saudi", "جدة"),
-    "mersin": ("turkey", "مرسين"), "cairo": ("egypt", "القاهرة"), "doha": ("qatar", "الدوحة"), "aden": ("yemen", "خليج عدن"),
+    "baghdad": ("iraq", "بغداد"),
+    "washington": ("us", "واشنطن|البيت الأبيض"),
+    "qaim": ("iraq", "القائم"),
+    "erbil": ("iraq", "أربيل"),
+    "beijing": ("china", "بكين"),
+    "amman": ("jordan", "عمان"),
+    "ankara": ("turkey", "أنقرة"),
+    "naqoura": ("lebanon", "الناقورة"),
+    "damascus": ("syria", "دمشق"),
+    "jeddah": ("saudi", "جدة"),
+    "mersin": ("turkey", "مرسين"),
+    "cairo": ("egypt", "القاهرة"),
+    "doha": ("qatar", "الدوحة"),
+    "aden": ("yemen", "خليج عدن"),
     "tower22": ("jordan", "الأردن"),
-}  # fmt: skip
+}
 OTHER_LANDS = ("libya", "gaza", "yemen", "sudan", "un", "china")
-MAIN = {"Visit": "visitor", "Attack": "attacker", "Withdrawal": "mover", "Agreement": "signatory", "Vote": "decider",
-        "Criticism": "speaker", "Demand": "speaker", "Decision": "decider"}  # fmt: skip
+MAIN = {
+    "Visit": "visitor",
+    "Attack": "attacker",
+    "Withdrawal": "mover",
+    "Agreement": "signatory",
+    "Vote": "decider",
+    "Criticism": "speaker",
+    "Demand": "speaker",
+    "Decision": "decider",
+}
 _PLANNED = ("سيجري", "ستعقد", "سيعقد", "يعتزم", "مقررة", "المقرر", "سيناقشان")
 _NOT = ("و?نفت", "نفى", "و?تنفي", "تأجيل")
-_MONTHS = {comparison_key(name): number for number, names in enumerate((
-    "يناير|كانون الثاني", "فبراير|شباط", "مارس|آذار", "أبريل|نيسان", "مايو|أيار", "يونيو|حزيران", "يوليو|تموز",
-    "أغسطس|آب", "سبتمبر|أيلول", "أكتوبر|تشرين الأول", "نوفمبر|تشرين الثاني", "ديسمبر|كانون الأول"), start=1)
-    for name in names.split("|")}  # fmt: skip
+_MONTHS = {
+    comparison_key(name): number
+    for number, names in enumerate(
+        (
+            "يناير|كانون الثاني",
+            "فبراير|شباط",
+            "مارس|آذار",
+            "أبريل|نيسان",
+            "مايو|أيار",
+            "يونيو|حزيران",
+            "يوليو|تموز",
+            "أغسطس|آب",
+            "سبتمبر|أيلول",
+            "أكتوبر|تشرين الأول",
+            "نوفمبر|تشرين الثاني",
+            "ديسمبر|كانون الأول",
+        ),
+        start=1,
+    )
+    for name in names.split("|")
+}
 _ROUND = {"الأولى": 1, "الثانية": 2, "ثانية": 2, "ثالثة": 3}
 _NUMBER = re.compile(r"\b(\d+|أربعة|خمسة|ثلاثة)\s+(صوتا|مدنيين|جنود|جنديا|شخصا)")
 _WORDS = {"أربعة": 4, "خمسة": 5, "ثلاثة": 3}
@@ -99,8 +158,14 @@ def stories(*, scored: bool | None = None) -> list[Story]:
 def resolution_of(extractions: list[Extraction]) -> Resolution:
     """The identity of every entity mention, which its id ends with."""
     actors = [Actor(f"actor-{key}", EntityKind.COUNTRY, key, key) for key in (*COUNTRIES, *OTHER_LANDS)]
-    actors += [Actor(f"actor-{key}", EntityKind.PERSON, key, key, country=f"actor-{land}") for key, (land, _) in PERSONS.items()]
-    actors += [Actor(f"actor-{key}", EntityKind.ARMED_FORCE, key, key, country=f"actor-{land}") for key, (land, _) in BODIES.items()]
+    actors += [
+        Actor(f"actor-{key}", EntityKind.PERSON, key, key, country=f"actor-{land}")
+        for key, (land, _) in PERSONS.items()
+    ]
+    actors += [
+        Actor(f"actor-{key}", EntityKind.ARMED_FORCE, key, key, country=f"actor-{land}")
+        for key, (land, _) in BODIES.items()
+    ]
     places = [Place(f"place-{key}", key, key, territory_of=f"actor-{key}") for key in (*COUNTRIES, *OTHER_LANDS)]
     places += [Place(f"place-{key}", key, key, in_country=f"place-{land}") for key, (land, _) in TOWNS.items()]
     entities = [entity.id for extraction in extractions for entity in extraction.entities]
@@ -118,11 +183,19 @@ def extraction_of(story: Story, article: MarkedArticle) -> Extraction:
     key = ids.article_id(file, 1, "")
     told = _date(article.text)
     made = Article(
-        key, file, 1, "", Span(0, len(article.text)), (Span(0, len(article.text)),), article.text, key,
+        key,
+        file,
+        1,
+        "",
+        Span(0, len(article.text)),
+        (Span(0, len(article.text)),),
+        article.text,
+        key,
         outlet=next(name for name in ("الرافد", "المشرق", "دجلة", "الأفق") if name in article.text),
-        date=told, date_basis=DateBasis.STATED if told else DateBasis.NONE,
+        date=told,
+        date_basis=DateBasis.STATED if told else DateBasis.NONE,
         quoted_sources=("الأفق",) if "نقلا عن" in article.text else (),
-    )  # fmt: skip
+    )
     entities: list[EntityMention] = []
     events = tuple(_event(story, made, mark.begin, mark.end, mark.event, entities) for mark in article.marks)
     return Extraction(made, tuple(entities), events)
@@ -139,31 +212,54 @@ def _date(text: str) -> date | None:
     return date(int(match[3]), _MONTHS[comparison_key(match[2])], int(match[1])) if match else None
 
 
-def _event(story: Story, article: Article, begin: int, end: int, name: str, entities: list[EntityMention]) -> EventMention:
+def _event(
+    story: Story, article: Article, begin: int, end: int, name: str, entities: list[EntityMention]
+) -> EventMention:
     start = article.text.rfind("\n", 0, begin) + 1
     stop = article.text.find("\n", begin)
     cut = max(article.text.rfind(mark, start, begin) for mark in (". ", "، بعد ", "، ردا ", "ويأتي", "وكان"))
     sentence = article.text[start : stop if stop >= 0 else len(article.text)]
-    after = [at for mark in (" بعد ", "، ردا ", " عقب ") if (at := article.text.find(mark, end, start + len(sentence))) > 0]
+    after = [
+        at for mark in (" بعد ", "، ردا ", " عقب ") if (at := article.text.find(mark, end, start + len(sentence))) > 0
+    ]
     clause = article.text[cut if cut > start else start : min(after, default=start + len(sentence))]
     span = Span(start, start + len(sentence))
-    mention = Mention(ids.mention_id(article.id, "e", begin, end), article.id, Span(begin, end), article.text[begin:end],
-                      sentence, span, "oracle", confidence(0.8))  # fmt: skip
+    mention = Mention(
+        ids.mention_id(article.id, "e", begin, end),
+        article.id,
+        Span(begin, end),
+        article.text[begin:end],
+        sentence,
+        span,
+        "oracle",
+        confidence(0.8),
+    )
     event_class = story.classes[name]
     roles = []
     for kind, found in _named(clause, event_class, article.text[:start]):
         entity = f"{kind}-{mention.id}.{found}"
         role = "place" if kind == "p" else MAIN.get(event_class, "participant")
-        if kind == "n" and any(filler.role == role for filler in roles) and event_class in ("Visit", "Criticism", "Demand"):
+        if (
+            kind == "n"
+            and any(filler.role == role for filler in roles)
+            and event_class in ("Visit", "Criticism", "Demand")
+        ):
             role = "hasActor"
         roles.append(RoleFiller(role, entity, "oracle"))
-        named = Mention(entity, article.id, Span(begin, end), article.text[begin:end], sentence, span, "oracle", confidence(0.8))
+        named = Mention(
+            entity, article.id, Span(begin, end), article.text[begin:end], sentence, span, "oracle", confidence(0.8)
+        )
         form = EntityKind.PLACE if kind == "p" else EntityKind.PERSON
         entities.append(EntityMention(named, form, MentionForm.NAME, found))
     return EventMention(
-        mention, event_class, tuple(roles), _when(clause, article), _factuality(clause, begin - (cut if cut > start else start)),
-        quantities=_quantities(mention, sentence), round=next((n for w, n in _ROUND.items() if f"جولة {w}" in clause or f"الجولة {w}" in clause), None),
-    )  # fmt: skip
+        mention,
+        event_class,
+        tuple(roles),
+        _when(clause, article),
+        _factuality(clause, begin - (cut if cut > start else start)),
+        quantities=_quantities(mention, sentence),
+        round=next((n for w, n in _ROUND.items() if f"جولة {w}" in clause or f"الجولة {w}" in clause), None),
+    )
 
 
 def _name(form: str) -> re.Pattern[str]:
@@ -209,9 +305,20 @@ def _quantities(mention: Mention, sentence: str) -> tuple[Quantity, ...]:
     found = []
     for number, match in enumerate(_NUMBER.finditer(sentence)):
         key = ids.mention_id(mention.article, "u", mention.span.start, mention.span.end + number)
-        words = Mention(key, mention.article, mention.span, mention.anchor, sentence, mention.sentence_span, "oracle", confidence(0.8))
+        words = Mention(
+            key,
+            mention.article,
+            mention.span,
+            mention.anchor,
+            sentence,
+            mention.sentence_span,
+            "oracle",
+            confidence(0.8),
+        )
         value = confidence(1) * (_WORDS.get(match[1]) or int(match[1]))
-        found.append(Quantity(words, value, f"قتلى {match[2]}" if counted_of(match[2]).key != "vote" else match[2], Bound.EXACT))
+        found.append(
+            Quantity(words, value, f"قتلى {match[2]}" if counted_of(match[2]).key != "vote" else match[2], Bound.EXACT)
+        )
     return tuple(found)
 
 
@@ -219,12 +326,19 @@ def found_mentions(extractions: list[Extraction], linked: LinkedEvents) -> list[
     """The linked mentions in the form that the scorer takes from a graph file."""
     file_of = {extraction.article.id: extraction.article.file for extraction in extractions}
     return [
-        FoundMention(key, event.id, file_of[claim.mention.article], claim.mention.span.start, claim.mention.span.end,
-                     claim.mention.sentence, frozenset((claim.event_class, "Event")))
+        FoundMention(
+            key,
+            event.id,
+            file_of[claim.mention.article],
+            claim.mention.span.start,
+            claim.mention.span.end,
+            claim.mention.sentence,
+            frozenset((claim.event_class, "Event")),
+        )
         for event in linked.events
         for key in event.mentions
         if (claim := linked.claims[key])
-    ]  # fmt: skip
+    ]
 
 
 def claim_pairs(linked: LinkedEvents) -> list[tuple[str, str]]:

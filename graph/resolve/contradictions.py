@@ -167,14 +167,18 @@ def _counted_forms() -> dict[str, tuple[str, str]]:
     forms = {}
     for row in read_list("linking/counted.csv", ("key", "kind", "forms")):
         for form in row.parts("forms"):
-            forms[without_article(comparison_key(form))] = (row["key"], row["kind"])
+            forms[" ".join(_tokens(form))] = (row["key"], row["kind"])
     return forms
+
+
+def _tokens(phrase: str) -> list[str]:
+    return [without_article(token) for token in comparison_key(phrase).split()]
 
 
 @cache
 def counted_of(counted: str) -> Counted:
     """What words such as "جندي أميركي" count: the first known noun, else the first word's stem."""
-    tokens = [without_article(token) for token in comparison_key(counted).split()]
+    tokens = _tokens(counted)
     forms = _counted_forms()
     for size in (2, 1):
         for start in range(len(tokens) - size + 1):

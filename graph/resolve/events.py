@@ -7,7 +7,7 @@ alone, not on their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from graph.resolve.events_build import Sources, build_event, event_id
 from graph.resolve.events_chains import chains_of
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_conflicts import conflict, dates_slipped
-from graph.resolve.events_corrections import EventVerdicts, corrected, event_verdicts
+from graph.resolve.events_corrections import REQUIRED, EventVerdicts, corrected, event_verdicts
 from graph.resolve.events_profiles import Corpus, Profile, World, corpus_of, merge_all, profile_mentions, world_of
 from graph.resolve.events_retellings import join_retellings
 from graph.resolve.events_scores import THRESHOLD, compare, points, same_stance, score_of
@@ -58,7 +58,8 @@ def link_events(
     clusters = join_retellings(clusters, linking.chain_profiles, linking.sibling)
     members = [tuple(sorted(index for chain in found for index in chains[chain])) for found in clusters]
     doubtful = linking.doubtful(edges, clusters, members)
-    return _assembled(corpus, profiles, members, resolution, world, verdicts, doubtful)
+    accounts = linking.accounts(edges, clusters)
+    return _assembled(corpus, profiles, members, resolution, world, verdicts, doubtful, accounts)
 
 
 def _assembled(
@@ -69,9 +70,13 @@ def _assembled(
     world: World,
     verdicts: EventVerdicts,
     doubtful: tuple[DoubtfulPair, ...],
+    accounts: Mapping[str, str],
 ) -> LinkedEvents:
     """Events, their links and labels, and what their claims say of each other."""
-    claims = claims_of(corpus, resolution)
+    claims = {
+        key: replace(claim, reasons=(*claim.reasons, accounts[key])) if key in accounts else claim
+        for key, claim in claims_of(corpus, resolution).items()
+    }
     voices = voices_of(corpus.articles)
     actors = {actor.id: actor for actor in resolution.actors}
     places = {place.id: place for place in resolution.places}
@@ -182,6 +187,33 @@ class _Linking:
             if pair[0] != pair[1] and THRESHOLD - _DOUBT <= total < 100:
                 best[(pair[0], pair[1])] = max(best.get((pair[0], pair[1]), (0, 0, 0)), (total, -left, -right))
         return tuple(self._doubtful(pair, (-left, -right), members) for pair, (_, left, right) in sorted(best.items()))
+
+    def accounts(self, edges: Iterable[tuple[int, int, int]], clusters: Sequence[tuple[int, ...]]) -> dict[str, str]:
+        """For each mention that is not alone in its event why it is there, by mention id."""
+        of_chain = {chain: number for number, found in enumerate(clusters) for chain in found}
+        best: dict[int, tuple[int, int]] = {}
+        for left, right, total in edges:
+            if of_chain[left] == of_chain[right]:
+                best[left] = max(best.get(left, (total, -right)), (total, -right))
+                best[right] = max(best.get(right, (total, -left)), (total, -left))
+        found: dict[str, str] = {}
+        for number, chain in enumerate(self.chains):
+            text = "told again in its article" if len(chain) > 1 else ""
+            if number in best:
+                text = "; ".join(filter(None, (text, self._account(number, -best[number][1], best[number][0]))))
+            elif len(clusters[of_chain[number]]) > 1:
+                text = "; ".join(filter(None, (text, "its article tells the same story but for a date or the wording")))
+            found.update({self.corpus.mentions[index].id: f"linked: {text}" for index in chain if text})
+        return found
+
+    def _account(self, chain: int, other: int, total: int) -> str:
+        named = self.corpus.mentions[self._row(other)].id
+        if total >= REQUIRED:
+            return f"one event with {named}: judged the same"
+        left, right = self.chain_profiles[chain], self.chain_profiles[other]
+        near = self.vectors.similarity(self._row(chain), self._row(other))
+        detail = score_of(compare(left, right, self.world, near)).detail
+        return f"one event with {named} ({total} points, {THRESHOLD} needed): {detail}"
 
     def _doubtful(
         self, pair: tuple[int, int], chains: tuple[int, int], members: Sequence[tuple[int, ...]]

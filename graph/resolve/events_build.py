@@ -20,7 +20,7 @@ from graph.resolve.events_profiles import (
     World,
     actors_of,
 )
-from graph.resolve.times import Testimony, best_when
+from graph.resolve.times import TimeClaim, best_when
 
 _MANY = 4
 
@@ -53,8 +53,8 @@ def build_event(members: Sequence[int], sources: Sources) -> Event:
     claims = [sources.claims[mention.id] for mention in mentions]
     groups = independent_groups((claim.mention.article for claim in claims), sources.corpus.articles)
     voice_of = {article: str(number) for number, group in enumerate(groups) for article in group}
-    testimonies = [
-        Testimony(claim.stated_when, voice_of[claim.mention.article])
+    time_claims = [
+        TimeClaim(claim.stated_when, voice_of[claim.mention.article])
         for claim in claims
         if claim.stated_when is not None
     ]
@@ -72,7 +72,7 @@ def build_event(members: Sequence[int], sources: Sources) -> Event:
         places=_places("place", mentions, sources),
         origins=_places("origin", mentions, sources),
         target_places=_places("targetPlace", mentions, sources),
-        when=best_when(testimonies),
+        when=best_when(time_claims),
         topic=_topic(mentions),
     )
 

@@ -15,30 +15,30 @@ _SPECIFIC = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class TimeClaim:
     """One source's claim on an event's time; `source` names what counts as one voice (reprints share theirs)."""
 
     when: When
     source: str
 
 
-def best_when(testimonies: Sequence[Testimony]) -> When | None:
+def best_when(time_claims: Sequence[TimeClaim]) -> When | None:
     """The time that most sources agree with; among equals the firmer basis, then the narrower, then the earlier.
 
     It is narrowed to the days it shares with the claims that agree with it, as long as days are left.
     """
-    if not testimonies:
+    if not time_claims:
         return None
-    distinct = sorted({testimony.when for testimony in testimonies}, key=_order)
+    distinct = sorted({time_claim.when for time_claim in time_claims}, key=_order)
     best = max(
-        distinct, key=lambda when: (_RANK[when.basis] > 0, _support(when, testimonies), _RANK[when.basis], -_days(when))
+        distinct, key=lambda when: (_RANK[when.basis] > 0, _support(when, time_claims), _RANK[when.basis], -_days(when))
     )
     narrowed = best
     for other in sorted(distinct, key=lambda when: (-_RANK[when.basis], _days(when), _order(when))):
         if _RANK[other.basis] >= _RANK[TimeBasis.RELATIVE] and agree(narrowed, other):
             narrowed = _intersect(narrowed, other)
-    voices = len({testimony.source for testimony in testimonies if agree(best, testimony.when)})
-    against = len({testimony.source for testimony in testimonies}) - voices
+    voices = len({time_claim.source for time_claim in time_claims if agree(best, time_claim.when)})
+    against = len({time_claim.source for time_claim in time_claims}) - voices
     account = f"{best.reason}; {voices} source(s) agree" + (f", {against} differ" if against > 0 else "")
     return replace(narrowed, reason=account.removeprefix("; "))
 
@@ -50,10 +50,10 @@ def agree(left: When, right: When) -> bool:
     return not (right.latest is not None and left.earliest is not None and right.latest < left.earliest)
 
 
-def _support(when: When, testimonies: Iterable[Testimony]) -> int:
+def _support(when: When, time_claims: Iterable[TimeClaim]) -> int:
     """Sources whose claim says the same or something narrower within; a mere publication day counts for less."""
-    full = {t.source for t in testimonies if agree(when, t.when) and _RANK[t.when.basis] > 1}
-    weak = {t.source for t in testimonies if agree(when, t.when)} - full
+    full = {t.source for t in time_claims if agree(when, t.when) and _RANK[t.when.basis] > 1}
+    weak = {t.source for t in time_claims if agree(when, t.when)} - full
     return 2 * len(full) + len(weak)
 
 
