@@ -18,6 +18,8 @@ def day_number(scan: Scan, index: int) -> tuple[int, int] | None:
     """The end and number of a day: "5", "الـ20", "(5)", "الخامس والعشرين", "غرة", "8th"."""
     if scan.has(index, "first_day"):
         return scan.skip(index + 1, "of") if scan.key(index + 1) == "من" else index + 1, 1
+    if scan.number(index, "ordinal") == 1 and not scan.word(index).definite and scan.has(index + 1, "month", "hijri"):
+        return index + 1, 1
     start = skip_glue(scan, index)
     word = scan.word(start)
     if word.value is not None and 1 <= word.digits <= 2 and 1 <= word.value <= 31 and not _in_fraction(scan, start):

@@ -87,7 +87,7 @@ def _units(scan: Scan, index: int) -> Quantity | None:
             return _definite_plural(scan, index, plural)
         end = scan.skip(index + 1, "vague_after")
         return Quantity(end, None, plural, values.duration(None, plural), "plural")
-    unit = scan.tag(index, "unit")
+    unit = scan.tag(index, "unit") or scan.tag(index, "unit_acc")
     if not isinstance(unit, str) or unit == "quarter" or word.definite or scan.has(index, "dayword"):
         return None
     end = scan.skip(index + 1, "one_after")
@@ -159,6 +159,8 @@ def _joined(left: str, right: str) -> str:
     """Two ISO lengths as one."""
     if right.startswith("PT"):
         return left + (right[2:] if "T" in left else right[1:])
-    if left.startswith("P") and "W" in right:
-        return f"P{left[1:]}{int(right[1:-1]) * 7}D"
+    if right.endswith("W"):
+        right = f"P{int(right[1:-1]) * 7}D"
+    if left.endswith("W"):
+        return f"P{int(left[1:-1]) * 7 + int(right[1:-1])}D"
     return left + right[1:]

@@ -254,11 +254,13 @@ _NO_START = frozenset({"متن", "راس", "يد", "اثر", "خلفيه", "ها
 
 def _is_length_after(scan: Scan, index: int, end: int, sign: int) -> bool:
     """Whether "after N units" is a length in a narrative of the past, not a day to come."""
-    if scan.has(end, "anaphor") or (scan.key(end) == "من" and scan.key(end + 1) not in _NO_EVENT):
+    if scan.has(end, "anaphor"):
+        return True
+    if scan.key(end) == "من" and scan.key(end + 1) not in _NO_EVENT and not scan.has(end + 1, "place_word", "place_before"):
         return True
     if scan.key(end) == "علي" and scan.key(end + 1) not in _NO_START:
         return True
-    return sign > 0 and scan.tense(index, end) is not Tense.FUTURE
+    return sign > 0 and not scan.tense(index, end)
 
 
 def recent(scan: Scan, index: int) -> list[Found] | None:

@@ -159,22 +159,23 @@ class Scan:
         return self._tenses[start]
 
     def _tense(self, start: int, end: int) -> Tense:
+        tense = Tense.PAST
         for index in range(start - 1, max(-1, start - _BEFORE), -1):
             if self._is_future_word(index):
                 return Tense.FUTURE
             if self.has(index, "present"):
-                return Tense.PRESENT
+                tense = Tense.PRESENT
             if self.key(index) in _STOPS or self.has(index, "past"):
                 break
             if self.has(index, "boundary"):
                 announced = self.has(index - 1, "future") and self.key(index - 1) not in ("لن", "سوف")
-                return Tense.FUTURE if announced else Tense.PAST
+                return Tense.FUTURE if announced else tense
         for index in range(end, min(self.count, end + _AFTER)):
             if self.key(index) in _STOPS or self.has(index, "boundary", "past"):
-                return Tense.PAST
+                return tense
             if self._is_future_word(index):
                 return Tense.FUTURE
-        return Tense.PAST
+        return tense
 
     def _is_future_word(self, index: int) -> bool:
         return self.has(index, "future") or is_future_verb(self.token(index))

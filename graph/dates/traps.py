@@ -10,6 +10,7 @@ _PARENS = {"(": ")", "[": "]"}
 _COMMAS = frozenset("،,")
 _QUOTED_TITLE = 8  # tokens of a title within quotation marks
 _STOPS = frozenset("\n.؟!?؛;:،")
+_SHORT = 3
 _CUES = ("in", "since", "by", "until", "before", "after", "from", "to", "between", "part", "of", "during", "approx", "date_word")
 _FUNCTION_KEYS = frozenset(
     "في من الي علي عن مع بعد قبل بين حتي منذ ان او ثم لم لن قد كان كانت هو هي هذا هذه ذلك التي الذي حيث اذ كما لكن وسط ضد نحو حول عبر "
@@ -123,7 +124,9 @@ def _is_no_today(scan: Scan, item: Found) -> bool:
     if scan.word(item.start).stem in ("غدا", "غد"):
         if scan.token(item.start).raw in ("غد", "الغد") and scan.word(item.start).proclitic == "" and key == "غد":
             return not scan.has(item.start - 1, "since", "by", "until", "before", "after", "in", "part")
-        return scan.has(item.end, "became_after")
+        predicate = scan.key(item.end + 1)
+        became = scan.word(item.end).definite and predicate.endswith("ا") and len(predicate) > _SHORT
+        return scan.has(item.end, "became_after") or (became and not scan.token(item.start).raw.endswith("ً"))
     return False
 
 

@@ -14,11 +14,18 @@ HIJRI_YEARS = range(1300, 1501)
 FIRST_TABLED, LAST_TABLED = 1925, 2076  # whole Gregorian years within the tables of Umm al-Qura
 _HIJRI_BACK, _HIJRI_AHEAD = 10, 5
 _PIVOT = 50
+_AHEAD = 10
 
 
 def full_year(two_digits: int) -> int:
     """The year behind two digits: 00-49 of this century, 50-99 of the last."""
     return two_digits + (2000 if two_digits < _PIVOT else 1900)
+
+
+def _spoken_year(scan: Scan, two_digits: int) -> int:
+    """The same for years named by two digits ("عام 48"), which never lie far ahead."""
+    full = full_year(two_digits)
+    return full - 100 if scan.reference is not None and full > scan.reference.year + _AHEAD else full
 
 
 def is_year(number: int | None, length: int = 4) -> bool:
@@ -109,12 +116,12 @@ def year(scan: Scan, index: int) -> Read | None:
         end, hijri = era(scan, after + 1)
         if hijri:
             return None
-        return end, Draft("year-two-digits", year=full_year(number.value))
+        return end, Draft("year-two-digits", year=_spoken_year(scan, number.value))
     words = spelled(scan, after)
     if words is not None:
         end, value = words
         if 20 < value < 100 and scan.word(index).key[-2:] != "ما":
-            value = full_year(value)
+            value = _spoken_year(scan, value)
         if is_year(value):
             end, hijri = era(scan, end)
             return end, Draft("year-spelled", year=value, hijri=bool(hijri))
