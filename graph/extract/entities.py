@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back
-from graph.extract.entities_names import known_names, model_names, short_names
+from graph.extract.entities_names import known_names, model_names, short_names, titled_names
 from graph.extract.entities_nominals import demonym, descriptions
 from graph.ids import mention_id
 from graph.knowledge import KnowledgeBase, load_knowledge
@@ -91,10 +91,12 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     names += model_names(page, names)
     nominals = descriptions(page, names)
     names = _without_described(names, nominals)
-    people = [name for name in names if name.kind is EntityKind.PERSON]
-    names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     references = [*counterparts(page), *pairs(page), *homelands(page)]
     _take_counterpart_nations(page, references)
+    titles = [draft for draft in [*nominals, *references] if draft.role == "office" and not draft.plural]
+    names += titled_names(page, titles, names)
+    people = [name for name in names if name.kind is EntityKind.PERSON]
+    names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     nominals = [draft for draft in nominals if not _shadowed(draft, names, references)]
     join_titles(page, names, nominals + [draft for draft in references if draft.rule == "counterpart"])
     drafts = names + nominals + references

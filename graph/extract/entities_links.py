@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.extract.entities_draft import OPENERS, Draft, Page, word_readings
+from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.extract.entities_names import apposed_gap
 from graph.knowledge.words import Reading, joined
 from graph.model import EntityKind, MentionForm
 
@@ -13,7 +14,7 @@ _PAIRS = {
     "المسوولين الاثنين": "people", "الحكومتان": "governments", "الحكومتين": "governments", "الجيشان": "armies",
     "الجيشين": "armies", "الشعبين": "states", "الشعبان": "states", "القائدان": "people", "القائدين": "people",
 }  # fmt: skip
-_COUNTERPARTS = frozenset(("نظيره", "نظيرته", "نظيرها", "نظيرتها", "نظرائه", "نظرائهم", "نظيريه", "نظراوهم", "نظيرهم"))
+_COUNTERPARTS = frozenset(("نظيره", "نظيرته", "نظيرها", "نظيرتها", "نظرايه", "نظرايهم", "نظيريه", "نظراوهم", "نظيرهم"))
 _HOMELAND = frozenset(("بلاده", "بلادها", "بلدهم", "بلادهم", "بلده", "بلدها"))
 _REACH = 400
 
@@ -22,7 +23,13 @@ def join_titles(page: Page, names: list[Draft], nominals: list[Draft]) -> None:
     """Tie each office to the name it stands beside, before or after it, and widen the name's phrase over both."""
     people = sorted((name for name in names if name.kind is EntityKind.PERSON), key=lambda name: name.first)
     by_first = {name.first: name for name in people}
-    offices = [draft for draft in nominals if draft.role in ("office", "source", "person") and not draft.plural]
+    offices = [
+        draft
+        for draft in nominals
+        if draft.role in ("office", "source", "person")
+        and not draft.plural
+        and not any(other is not draft and other.form is MentionForm.NOMINAL and other.covers(draft) for other in nominals)
+    ]
     for office in sorted(offices, key=lambda draft: -draft.first):
         following = _office_after(page, office, offices)
         name = following.apposed_to if following is not None else _name_after(page, office, by_first)
@@ -58,7 +65,7 @@ def _name_after(page: Page, office: Draft, by_first: dict[int, Draft]) -> Draft 
     at = office.last
     titles = page.knowledge.titles
     for _ in range(4):
-        if at >= len(page.words) or not _apposed_gap(page.words[at].gap):
+        if at >= len(page.words) or not apposed_gap(page.words[at].gap):
             return None
         if at in by_first:
             name = by_first[at]
@@ -72,14 +79,10 @@ def _name_after(page: Page, office: Draft, by_first: dict[int, Draft]) -> Draft 
     return None
 
 
-def _apposed_gap(gap: str) -> bool:
-    return "\n" not in gap and gap.strip(OPENERS + "،,:") == "" and gap.count("،") + gap.count(",") <= 1
-
-
 def _stands_after(page: Page, name: Draft, office: Draft) -> bool:
     """Whether an office right after a name is that person's, and not the object of the verb before ("التقى بايدن رئيس ...")."""
     gap = page.words[office.first].gap
-    if office.proclitic or not _apposed_gap(gap):
+    if office.proclitic or not apposed_gap(gap):
         return False
     if "،" in gap or "," in gap:
         return office.last - office.first > 1
@@ -144,7 +147,7 @@ def counterparts(page: Page) -> list[Draft]:
         reading = next((reading for reading in word_readings(page, at) if reading.key in _COUNTERPARTS), None)
         if reading is None:
             continue
-        draft = _reference(page, at, reading, EntityKind.OFFICE, "counterpart", plural=reading.key.startswith("نظراء"))
+        draft = _reference(page, at, reading, EntityKind.OFFICE, "counterpart", plural=reading.key.startswith("نظرا"))
         draft.form, draft.head, draft.role = MentionForm.NOMINAL, "نظير", "office"
         drafts.append(draft)
     return drafts

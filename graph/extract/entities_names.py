@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.extract.entities_draft import OPENERS, Draft, Page, word_readings
 from graph.knowledge.entries import Entry
 from graph.knowledge.gazetteer import Match
+from graph.knowledge.names import SAME_NAME, given_names, name_tokens
+from graph.knowledge.persons import person_index
 from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
-from graph.text import is_arabic
+from graph.text import is_arabic, without_article
 
 _KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANIZATION}
 _LOCATIVE = frozenset(
-    "في الي داخل خارج شمال جنوب شرق غرب وسط قرب مدينه محافظه قضاء منطقه العاصمه عاصمه شمالي جنوبي شرقي غربي ولايه اقليم"
-    " ضواحي مطار بمدينه بمحافظه نحو صوب عبر فوق بلده قريه حدود ساحل انحاء مدن مغادره غادر وصل قاعده ميناء ناحيه".split()
+    ["في", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط", "قرب", "مدينه", "محافظه", "قضا", "منطقه", "العاصمه", "عاصمه", "شمالي", "جنوبي", "شرقي", "غربي", "ولايه", "اقليم", "ضواحي", "مطار", "بمدينه", "بمحافظه", "نحو", "صوب", "عبر", "فوق", "بلده", "قريه", "حدود", "ساحل", "انحا", "مدن", "مغادره", "غادر", "وصل", "قاعده", "مينا", "ناحيه"]
 )
+_COMPOUND_HEADS = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LONGEST_NAME = 8
 
 
@@ -63,6 +65,8 @@ def _trustworthy(page: Page, at: int, match: Match, entries: list[Entry]) -> boo
     if match.words == 1 and reading.key in page.knowledge.doubtful_names:
         return _entity_here(page, at) or (_locative(page, at, reading) and entries[0].kind is EntityKind.PLACE)
     if reading.letters and match.words == 1 and not page.split_by_model(at, reading):
+        if reading.proclitic.endswith("ك") and entries[0].kind is EntityKind.PLACE:
+            return False
         return len(reading.key) >= 4 and word.key not in page.knowledge.titles.nouns
     return True
 
@@ -244,3 +248,98 @@ def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covere
                 proclitic=reading.proclitic,
             )
     return None
+
+
+def titled_names(page: Page, titles: list[Draft], taken: list[Draft]) -> list[Draft]:
+    """Names that follow a title and that neither list nor model has: a known person's misspelt, or a given name's run."""
+    covered = {word for draft in taken for word in range(draft.first, draft.last)}
+    drafts: list[Draft] = []
+    for title in titles:
+        at = after_honorifics(page, title.last)
+        if at is None or at in covered:
+            continue
+        draft = _misspelt(page, at, covered) or _given(page, at, covered)
+        if draft is not None:
+            drafts.append(draft)
+            covered.update(range(draft.first, draft.last))
+    return drafts
+
+
+def after_honorifics(page: Page, at: int) -> int | None:
+    """The word after a title ending before word `at` and after honorifics there; None where the phrase breaks off."""
+    for _ in range(4):
+        if at >= len(page.words) or not apposed_gap(page.words[at].gap):
+            return None
+        width = next(
+            (n for n in (3, 2, 1) if at + n <= len(page.words) and _only_honorific(page, page.key(at, at + n))), 0
+        )
+        if not width:
+            return at
+        at += width
+    return None
+
+
+def apposed_gap(gap: str) -> bool:
+    """Whether what stands between two words may join a title and a name: spaces, quotes, at most one comma."""
+    return "\n" not in gap and gap.strip(OPENERS + "،,:") == "" and gap.count("،") + gap.count(",") <= 1
+
+
+def _only_honorific(page: Page, key: str) -> bool:
+    nouns = page.knowledge.titles.nouns.get(key, ())
+    return any(noun.role == "honorific" for noun in nouns)
+
+
+def _misspelt(page: Page, at: int, covered: set[int]) -> Draft | None:
+    index = person_index(page.knowledge)
+    for width in (4, 3, 2):
+        words = range(at, at + width)
+        if at + width > len(page.words) or any(word in covered for word in words):
+            continue
+        if not all(spaced(page.words[word]) for word in words[1:]):
+            continue
+        tokens = name_tokens(page.text[page.words[at].start : page.words[at + width - 1].end])
+        found = index.find(tokens) if len(tokens) > 1 else ()
+        if found and found[0][0] >= SAME_NAME:
+            return _person(page, at, at + width, "known-name-misspelt", 0.8)
+    return None
+
+
+def _given(page: Page, at: int, covered: set[int]) -> Draft | None:
+    """A given name and what runs on from it: further given names, compounds, family names with the article."""
+    if not _starts_name(page, at):
+        return None
+    last = at
+    while last < len(page.words) and last - at < 5 and last not in covered:
+        if last > at and not (spaced(page.words[last]) and _runs_on(page, last)):
+            break
+        last += 2 if page.words[last].key in _COMPOUND_HEADS and last + 1 < len(page.words) else 1
+    while last - 1 > at and page.words[last - 1].key in ("بن", "ال"):
+        last -= 1
+    return _person(page, at, last, "given-name", 0.6) if last - at > 1 else None
+
+
+def _starts_name(page: Page, at: int) -> bool:
+    word = page.words[at]
+    preposition = page.text[word.start : word.end] == "على"
+    return not preposition and (word.key in given_names() or word.key in _COMPOUND_HEADS)
+
+
+def _runs_on(page: Page, at: int) -> bool:
+    key = page.words[at].key
+    if key in ("بن", "ال") or key in _COMPOUND_HEADS or key in given_names():
+        return True
+    known = page.knowledge.titles.nouns.get(key) or key in page.knowledge.titles.ranks
+    return key.startswith("ال") and len(key) > 4 and not known and without_article(key) not in given_names()
+
+
+def _person(page: Page, first: int, last: int, rule: str, value: float) -> Draft:
+    return Draft(
+        first=first,
+        last=last,
+        start=page.words[first].start,
+        end=page.words[last - 1].end,
+        kind=EntityKind.PERSON,
+        form=MentionForm.NAME,
+        rule=rule,
+        confidence=value,
+    )

@@ -31,10 +31,9 @@ _NAMED_IN = frozenset(("في", "لدي", "ب"))
 _ABOUT = frozenset(("لشوون", "للشوون"))
 _SPEAKS_FOR = frozenset(("باسم", "بلسان", "باسمها", "بإسم"))
 _NOT_IN_PHRASE = frozenset(
-    "الذي التي الذين اللذين الا الان اليوم امس الاول الماضي المقبل الجاري الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد"
-    " الي الف الفي التابع التابعه المزمع الحالي الجانبان الطرفان".split()
+    ["الذي", "التي", "الذين", "اللذين", "الا", "الان", "اليوم", "امس", "الماضي", "المقبل", "الجاري", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت", "الاحد", "الي", "الف", "الفي", "التابع", "التابعه", "المزمع", "الحالي", "الجانبان", "الطرفان"]
 )
-_LED_BY = frozenset(("رئاسه", "قياده", "اداره", "حكم", "رعايه", "عضويه", "هيئه"))
+_LED_BY = frozenset(("رياسه", "قياده", "اداره", "حكم", "رعايه", "عضويه"))
 _LONGEST = 14
 
 
@@ -284,7 +283,7 @@ def _take_after(phrase: Phrase, at: int) -> bool:
 
 def _take_for(phrase: Phrase) -> bool:
     """"القائد العام للقوات المسلحة", "الأمين العام للأمم المتحدة": a body or name behind the preposition "ل"."""
-    if phrase.noun.role not in ("office", "body") or not phrase.parts and not _is_definite(phrase):
+    if phrase.noun.role not in ("office", "body") or (not phrase.parts and not _is_definite(phrase)):
         return False
     page, at = phrase.page, phrase.last
     if not any(reading.proclitic == "ل" for reading in word_readings(page, at)):
@@ -314,7 +313,7 @@ def _take_conjunct(phrase: Phrase) -> bool:
     if rest in knowledge.nationalities or rest in knowledge.titles.nouns or rest in knowledge.titles.ranks:
         return False
     head = page.key(phrase.first, phrase.first + 1, phrase.reading)
-    if not (phrase.open_field or head.removeprefix("ال") in ("لجنه", "هيئه", "وزاره", "رئيس", "مديريه")):
+    if not (phrase.open_field or head.removeprefix("ال") in ("لجنه", "هييه", "وزاره", "رييس", "مديريه")):
         return False
     phrase.last = at + 1
     return True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from graph.knowledge import Entry
+from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention
 from graph.resolve.actors_local import Reading, Referent, last_before, named, nation_of
 from graph.resolve.actors_titles import plain_title
-from graph.resolve.names import is_suspect, name_tokens
 from graph.text import comparison_key
 
 _GENERIC = frozenset(("تنظيم", "حركه", "جماعه", "منظمه", "وكاله", "شبكه", "قناه", "صحيفه", "موقع", "شركه", "حزب", "مليشيا", "ميليشيا"))
+_NAMED_KINDS = (EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP)
 _NO_BODIES = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY)
 _STATE_HEADS = frozenset(("حكومه", "برلمان", "جيش", "سلطات", "خارجيه", "قضاء", "رياسه", "كونغرس", "داخليه", "معارضه", "شرطه"))
 
@@ -46,10 +47,21 @@ def bind_body(reading: Reading, mention: EntityMention) -> None:
     entry = known or _state_body(reading, mention)
     if entry is not None:
         reading.bind(mention, reading.known(entry), "known name" if known else "body of a state")
+    elif (named_after := _named_after(reading, mention)) is not None:
+        reading.bind(mention, named_after, "generic word before a name")
     elif mention.mention.rule.startswith("bare"):
         _bind_bare(reading, mention)
     else:
         _bind_described(reading, mention)
+
+
+def _named_after(reading: Reading, mention: EntityMention) -> Referent | None:
+    """The body whose name follows a generic word and ends the description: "شبكة صوت أمريكا"."""
+    of = reading.by_id.get(mention.of or "")
+    if of is None or of.kind not in _NAMED_KINDS or comparison_key(mention.head or "") not in _GENERIC:
+        return None
+    rest = comparison_key(mention.name.replace(of.name, " ")).strip(' "«»“”')
+    return reading.referent_of.get(of.id) if rest.removeprefix("ال") in _GENERIC else None
 
 
 def _state_body(reading: Reading, mention: EntityMention) -> Entry | None:
@@ -101,5 +113,5 @@ def _bind_described(reading: Reading, mention: EntityMention) -> None:
     iso = nation_of(reading.knowledge, of) if of is not None else ""
     if iso:
         referent.countries.add(iso)
-    referent.local = mention.kind is EntityKind.ARMED_GROUP and not iso
+    referent.local = not iso
     reading.bind(mention, referent, "described body")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from graph.ids import local_name
 from graph.knowledge import Entry, KnowledgeBase
 from graph.knowledge.entries import PREFIXES
+from graph.knowledge.names import name_tokens
 from graph.model import Actor, DoubtfulPair, EntityKind, EntityMention, MentionForm, Place
 from graph.resolve.actors_clusters import Clusters
 from graph.resolve.actors_local import PLACE_ROLES, Reading, Referent, named
 from graph.resolve.actors_profiles import Profile
 from graph.resolve.actors_titles import Office, office_label
-from graph.resolve.names import name_tokens
 from graph.resolve.romanise import romanise
 from graph.text import strip_marks
 
@@ -298,7 +298,7 @@ def _roles(reading: Reading) -> tuple[set[str], set[str]]:
     for event in reading.extraction.events:
         for filler in event.roles:
             (as_place if filler.role in PLACE_ROLES else as_actor).add(filler.entity)
-        as_actor.update(([event.according_to] if event.according_to is not None else []))
+        as_actor.update([event.according_to] if event.according_to is not None else [])
     return as_place, as_actor
 
 

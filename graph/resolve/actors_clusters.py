@@ -16,11 +16,11 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
+from graph.knowledge.names import blocking_keys, compare_names, given_names
+from graph.knowledge.scores import DIFFERENT, Score
 from graph.model import DoubtfulPair, EntityKind, confidence
 from graph.resolve.actors_profiles import Profile
 from graph.resolve.judgements import Verdicts
-from graph.resolve.names import blocking_keys, compare_names, given_names
-from graph.resolve.scores import DIFFERENT, Score
 from graph.text import without_article
 
 MERGE = 0.86

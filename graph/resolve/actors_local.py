@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.knowledge import Entry, KnowledgeBase
+from graph.knowledge.names import name_tokens
 from graph.model import EntityKind, EntityMention, Extraction, MentionForm
 from graph.resolve.actors_titles import Office
-from graph.resolve.names import name_tokens
 from graph.text import comparison_key
 
 PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from graph.ids import local_name, slug_name
 from graph.knowledge.entries import PREFIXES
+from graph.knowledge.names import given_names, is_suspect, name_tokens
 from graph.model import EntityKind
 from graph.resolve.actors_bodies import body_key
 from graph.resolve.actors_local import Referent
-from graph.resolve.names import given_names, is_suspect, name_tokens
 from graph.resolve.places import place_key
 from graph.text import comparison_key, without_article
 

@@ -82,7 +82,7 @@ def _is_state_office(knowledge: KnowledgeBase, slug: str) -> bool:
 def _of_body(knowledge: KnowledgeBase, key: str, slugs: list[str], body: Entry) -> list[Office]:
     """Offices of a body: those somebody is known to hold first; a state's own body passes to the state's offices."""
     head = key.split()[0] if key else ""
-    if body.kind is EntityKind.GOVERNMENT and head.removeprefix("ال") in ("رئيس", "رئيسه"):
+    if body.kind is EntityKind.GOVERNMENT and head.removeprefix("ال") in ("رييس", "رييسه"):
         slugs = ["prime-minister", *slugs]
     of = [reference for reference in (body.id, *_references(knowledge, body))]
     found = [Office(slug, reference) for slug in slugs for reference in of if knowledge.holders(slug, reference)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph.knowledge import Entry, KnowledgeBase
+from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention, Extraction, MentionForm
 from graph.resolve.actors_bodies import bind_body, bind_body_name
 from graph.resolve.actors_local import Reading, Referent, last_before, named, nation_of, read_article, shares_name
 from graph.resolve.actors_persons import known_person, person_in_article
 from graph.resolve.actors_titles import Office, offices_of, plain_title
-from graph.resolve.names import is_suspect, name_tokens
 from graph.resolve.places import bind_place
 from graph.text import comparison_key
 

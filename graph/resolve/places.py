@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.knowledge import Entry
+from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention
 from graph.resolve.actors_local import Reading, named
-from graph.resolve.names import is_suspect, name_tokens
 
 _GENERIC = frozenset(("مدينه", "محافظه", "ولايه", "منطقه", "بلده", "قريه", "قضاء", "ناحيه", "مطار", "اقليم", "العاصمه"))
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from graph.knowledge.scores import DIFFERENT, Score
 from graph.knowledge.words import split_words
 from graph.lexicons import read_list
-from graph.resolve.scores import DIFFERENT, Score
 from graph.text import comparison_key, without_article
 
 _TAILS = frozenset(("الله", "الدين", "الاسلام", "العابدين", "للاه"))
@@ -149,9 +149,12 @@ def token_difference(left: str, right: str) -> str | None:
 
 
 def blocking_keys(tokens: tuple[str, ...]) -> list[str]:
-    """Keys under which names that may be one person's meet: first and last part, each in full or by its beginning."""
+    """Keys under which names that may be one person's meet: first and last part, one in full, the other by its beginning,
+    its end or its letters in any order.
+    """
     if len(tokens) < 2:
         return [f"1 {skeleton(tokens[0])}"] if tokens else []
     first, second, last = skeleton(tokens[0]), skeleton(tokens[1]), skeleton(tokens[-1])
-    keys = [f"a {first} {last[:2]}", f"b {first[:2]} {last}", f"c {first} {second}"]
+    keys = [f"a {first} {last[:2]}", f"b {first[:2]} {last}", f"c {first} {second}", f"e {first} {last[-2:]}"]
+    keys += [f"d {first} {''.join(sorted(last))}", f"d {''.join(sorted(first))} {last}"]
     return list(dict.fromkeys(keys))
