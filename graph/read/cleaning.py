@@ -16,6 +16,7 @@ _TOPIC_LINES = 60
 _REPEAT_CHARACTERS = 200_000
 _LONGEST_REPEAT = 60
 _MOST_REPEATS = 200
+_LONGEST_LINK = 16
 _BULLETS = ("-", "–", "•", "*", "●", "▪", "◾", "■", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -64,7 +65,7 @@ def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> in
         fits = 4 <= line.words <= 24
         dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
         quoted = line.key.strip(' ."“”«»') in body if index != first else body.count(line.key.strip(" .")) > 1
-        unfit = 3 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first)
+        unfit = 3 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first) + (line.words < 4)
         score = 2 * shared + fits + 0.4 * dated - 0.15 * place - unfit
         scored.append((score, -place, index, shared, fits))
     if not scored:
@@ -119,11 +120,13 @@ def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
 def _is_link(lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
     """Whether a line next to furniture is a headline of something else."""
     line = lines[number]
-    if line.ends_sentence or goes_on(line.key) or line.words < 4:
+    listed = line.text.startswith(_BULLETS) or line.text.endswith(":")
+    if line.ends_sentence or goes_on(line.key) or line.words < 4 or listed:
         return False
     near = [lines[index] for index in (number - 1, number + 1) if 0 <= index < len(lines)]
     beside = any(other.reason in ("section", "related", "navigation", "date") for other in near)
-    return beside and overlap(content_words(line.key), _others(lines, body, number)) < 0.4
+    shared = overlap(content_words(line.key), _others(lines, body, number))
+    return shared < 0.4 if beside else shared < 0.1 and 5 <= line.words <= _LONGEST_LINK and number != body[0]
 
 
 def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
@@ -146,6 +149,7 @@ def _others(lines: Sequence[Line], body: Sequence[int], number: int) -> frozense
 
 def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
     direct = True
+    listed = bool(segment.body) and lines[segment.body[-1]].text.endswith(":")
     reason = "related"
     for index in segment.tail:
         line = lines[index]
@@ -154,6 +158,8 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
         elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip('"”» ').endswith("."):
+            cleaned.kept.append(index)
+        elif direct and listed and line.kind is Kind.SHORT and line.text.startswith(_BULLETS):
             cleaned.kept.append(index)
         else:
             direct = False
@@ -166,13 +172,23 @@ def _drop_repeats(lines: Sequence[Line], head: Sequence[int], cleaned: Cleaned) 
     length = sum(len(lines[index].text) for index in cleaned.kept)
     if length > _REPEAT_CHARACTERS:
         return
-    keys = {index: comparison_key(lines[index].text) for index in cleaned.kept}
-    seen: set[str] = set()
+    keys = {index: comparison_key(lines[index].text).strip(' "“”«»') for index in cleaned.kept}
     for index in short[:_MOST_REPEATS]:
-        bare = keys[index].strip(' "“”«».')
+        bare = keys[index].rstrip(".")
         holders = [other for other in cleaned.kept if other != index and bare in keys[other]]
-        longer = [other for other in holders if len(keys[other]) > len(keys[index]) + 3]
-        if longer or (holders and (bare in seen or index in head)):
+        if any(_holds(lines, head, keys, other, index) for other in holders):
             cleaned.kept.remove(index)
             cleaned.cut[index] = "repeated"
-        seen.add(bare)
+
+
+def _holds(lines: Sequence[Line], head: Sequence[int], keys: dict[int, str], other: int, index: int) -> bool:
+    """Whether of two lines, of which `other` holds the words of `index`, the latter is the repetition.
+
+    Of equal ones it is the one before the text, else the one without a full stop, else the later one.
+    """
+    if len(keys[other]) > len(keys[index]) + 3:
+        return True
+    if (index in head) != (other in head):
+        return index in head
+    stops = lines[index].text.endswith("."), lines[other].text.endswith(".")
+    return stops[1] if stops[0] != stops[1] else index > other

@@ -104,7 +104,8 @@ def _after(lines: Sequence[Line], segment: Segment) -> Dated | None:
         line = lines[index]
         if line.dateline is not None and line.dateline.label != "foreign":
             return _stated(line, line.dateline)
-        if line.effect in ("weak", "end") or (line.kind is not Kind.CUE and line.words > 4):
+        others = line.effect in ("weak", "end") and line.reason not in ("disclaimer", "source", "author")
+        if others or (line.kind is not Kind.CUE and line.words > 4):
             return None
     return None
 

@@ -28,7 +28,7 @@ from graph.text import comparison_key
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_TITLE_SUFFIX = re.compile(r"\s+[|\-–—»:]\s+[^|\-–—»]{2,40}\Z")
+_SITE = re.compile(r"\s+(?:[|\-–—»«•]|::?)\s+|\s*\|\s*")
 _LEAST_WORDS = 40
 
 
@@ -208,17 +208,20 @@ def _title(tree: lxml.html.HtmlElement, linked: dict[str, Any]) -> str:
     """The headline: the heading that the page's metadata agree with, else theirs."""
     named = _meta(tree, "og:title", "twitter:title") or str(linked.get("headline") or "")
     whole = next((" ".join((title.text_content() or "").split()) for title in tree.iter("title")), "")
-    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1", "h2")]
     headings = [heading for heading in headings if len(heading.split()) >= 2]
     reference = content_words(comparison_key(f"{named} {whole}"))
     for heading in headings:
         if overlap(content_words(comparison_key(heading)), reference) >= 0.6:
             return heading
     if named:
-        return _TITLE_SUFFIX.sub("", named) if named == whole else named
-    if len(headings) == 1:
-        return headings[0]
-    return _TITLE_SUFFIX.sub("", whole)
+        return _without_site(named) if named == whole else named
+    return headings[0] if len(headings) == 1 else _without_site(whole)
+
+
+def _without_site(title: str) -> str:
+    """The longest part of a page title, which also names the site."""
+    return max(_SITE.split(title), key=lambda part: len(part.split()), default=title)
 
 
 def _named(value: object) -> str:

@@ -16,6 +16,8 @@ from graph.text import comparison_key
 
 LEAST_WORDS = 12
 TEASER_WORDS = 40
+_LEAST_MATCH = 0.25
+_SURE_MATCH = 0.5
 _TOPIC_CHARACTERS = 3000
 _TOPIC_LINES = 40
 
@@ -60,11 +62,26 @@ def split_lines(lines: Sequence[Line], *, headed: bool = False) -> list[Segment]
         gap.append(number)
     if segments:
         segments[-1].tail.extend(gap)
-    elif headed:
+    elif not headed:
+        segments = _without_stops(lines)
+    else:
         text = [index for index in gap[1:] if lines[index].kind in (Kind.SHORT, Kind.WEAK)]
         if text:
             segments.append(Segment(head=gap[: text[0]], body=gap[text[0] :]))
     return segments
+
+
+def _without_stops(lines: Sequence[Line]) -> list[Segment]:
+    """The article of a page none of whose lines ends as a sentence does: a headline that the next lines are about."""
+    for number, line in enumerate(lines):
+        if line.kind is Kind.WEAK:
+            unit = _unit(lines, number)
+            topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
+            headline, matched = _headline(lines, range(number), topic)
+            if headline is not None and matched >= _SURE_MATCH:
+                last = unit[-1]
+                return [Segment([*range(number)], [*range(number, last + 1)], [*range(last + 1, len(lines))])]
+    return []
 
 
 def _ends(lines: Sequence[Line], gap: Sequence[int]) -> bool:
@@ -76,27 +93,25 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
     fresh = _fresh(lines, gap)
     dated = [index for index in fresh if lines[index].kind is Kind.DATE and lines[index].dateline is not None]
     separated = any(lines[index].reason == "separator" and lines[index].text[:3].strip("|") for index in gap)
-    if not (dated or separated or _ends(lines, gap)) or goes_on(lines[number].key):
+    if not (dated or separated or _ends(lines, gap)):
         return None
     unit = _unit(lines, number)
     words = sum(lines[index].words for index in unit)
     topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
     headline, matched = _headline(lines, fresh, topic)
-    if headline is None or words < LEAST_WORDS:
+    if headline is None or words < LEAST_WORDS or (goes_on(lines[number].key) and matched < 0.5):
         return None
     start = min([headline, *(index for index in dated if headline - 3 <= index < headline)])
     if any(_published(lines[index]) for index in dated):
         return start
     if words < TEASER_WORDS and (_ends(lines, gap) or _teaser(lines, unit)):
         return None
-    if (dated or separated) and matched >= 0.25:
-        return start
-    if not _ends(lines, gap) and not separated:
-        return None
-    if separated or any(lines[index].effect == "end" for index in gap):
-        return start if matched >= 0.25 else None
+    if not _ends(lines, gap) or separated:
+        return start if matched >= _LEAST_MATCH else None
+    ended = any(lines[index].effect == "end" for index in gap)
+    least = _LEAST_MATCH if dated or ended else _SURE_MATCH
     own = overlap(_title_words(lines, current), topic)
-    return start if matched >= 0.5 and matched > own else None
+    return start if matched >= least and matched > own - (0.1 if ended else 0) else None
 
 
 def _fresh(lines: Sequence[Line], gap: Sequence[int]) -> list[int]:
