@@ -69,6 +69,9 @@ DATES = [
     pytest.param(day("2020-01-03"), day("2020-01-01", TimeBasis.RELATIVE), 1, id="two days apart, one counted back"),
     pytest.param(day("2020-01-03"), day("2020-01-04", TimeBasis.PUBLICATION), 0, id="a day of publication"),
     pytest.param(day("2020-01-03"), None, 0, id="no date"),
+    pytest.param(day("2021-12/.."), day("2012-12/.."), 1, id="since one month and since another"),
+    pytest.param(day("2021-12/.."), day("2021/.."), 0, id="since a month and since its year"),
+    pytest.param(day("2021-12/.."), day("2023-01"), 0, id="since then and at a later time"),
 ]
 
 

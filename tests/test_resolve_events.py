@@ -81,6 +81,11 @@ STORIES_APART = [
         id="one minister, two colleagues, one day",
     ),
     pytest.param(
+        {"event_class": "PhoneCall", "participant": ("hussein", "fidan"), "when": day("2024-01-05")},
+        {"event_class": "Meeting", "participant": ("hussein", "fidan"), "when": day("2024-01-05")},
+        id="a call and a meeting of one day",
+    ),
+    pytest.param(
         {"event_class": "Visit", "visitor": "blinken", "place": "baghdad", "when": day("2024-01-05")},
         {"event_class": "Visit", "visitor": "blinken", "place": "amman", "when": day("2024-01-05")},
         id="two stops of a tour",

@@ -7,7 +7,7 @@ times can, and so can a plan and its cancellation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from graph.lexicons import read_list
 from graph.model import Article, Bound, Claim, Factuality, Quantity, TimeBasis, When
 from graph.resolve.events_classes import event_kind
 from graph.resolve.events_words import cues_of, stem
+from graph.resolve.times import when_of
 from graph.text import comparison_key, without_article
 
 _FIRM = (TimeBasis.EXPLICIT, TimeBasis.RELATIVE)
@@ -70,10 +71,23 @@ def times_contradict(left: Claim, right: Claim) -> bool:
         return False
     if Factuality.DENIED in (left.factuality, right.factuality):
         return False
+    first, second = _started(first, second)
     allowed = max(event_kind(left.event_class).gap, event_kind(right.event_class).gap)
     if allowed <= 1:
         allowed = 0 if first.basis is second.basis is TimeBasis.EXPLICIT else 1
     return _gap(first, second) > allowed
+
+
+def _started(left: When, right: When) -> tuple[When, When]:
+    """Of two claims of "since" the days since when: one thing cannot have begun twice."""
+    starts = [when_of(when.edtf.removesuffix("/.."), "") for when in (left, right) if _is_since(when) and when.edtf]
+    if len(starts) == 2 and starts[0] is not None and starts[1] is not None:
+        return replace(starts[0], basis=left.basis), replace(starts[1], basis=right.basis)
+    return left, right
+
+
+def _is_since(when: When) -> bool:
+    return when.edtf is not None and when.edtf.endswith("/..")
 
 
 def _gap(left: When, right: When) -> int:

@@ -23,12 +23,19 @@ def conflict(left: Profile, right: Profile, world: World, *, ignore_time: bool =
     """
     if left.group != right.group:
         return "the kinds differ"
+    if _is_call(left) != _is_call(right):
+        return "a call is no meeting"
     if left.round is not None and right.round is not None and left.round != right.round:
         return f"round {left.round} is not round {right.round}"
     reason = _phases_apart(left, right) or parties_apart(left, right, world)
     if reason is None and not ignore_time:
         reason = _times_apart(left, right)
     return reason
+
+
+def _is_call(profile: Profile) -> bool:
+    """Whether it was held by telephone, by its class or by the words of a report that calls it talks."""
+    return "PhoneCall" in profile.classes or "by telephone" in profile.cues
 
 
 def _phases_apart(left: Profile, right: Profile) -> str | None:
@@ -134,7 +141,6 @@ _CHECKS: dict[str, Callable[[Profile, Profile, World], str | None]] = {
     "deployment": _single_actor,
     "protest": _single_actor,
     "consult": _encounter,
-    "call": _encounter,
     "agreement": _encounter,
     "attack": _attack,
 }

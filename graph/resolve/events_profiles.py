@@ -208,7 +208,7 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
         persons=actors & world.persons,
         sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
         places=frozenset(places),
-        lands=frozenset(world.country_of_place.get(place, place) for place in places),
+        lands=_lands(group, roles, places, world),
         window=window,
         firm=firm,
         published=None if day is None else (day, day),
@@ -243,6 +243,13 @@ def _numbers(mention: EventMention) -> dict[str, frozenset[str]]:
         for key in sorted(content_stems(quantity.counted)):
             numbers.setdefault(key, set()).add(str(quantity.number.normalize()))
     return {key: frozenset(found) for key, found in sorted(numbers.items())}
+
+
+def _lands(group: str, roles: Mapping[str, set[str]], places: set[str], world: World) -> frozenset[str]:
+    """The countries it took place in; who hosts a visit tells where it went."""
+    hosts = roles.get("host", set()) if group == "visit" and not places else set()
+    lands = {world.country_of_place.get(place, place) for place in places}
+    return frozenset(lands | {world.side_of[host] for host in hosts if host in world.side_of})
 
 
 def _main(group: str, roles: Mapping[str, set[str]], actors: frozenset[str]) -> frozenset[str]:

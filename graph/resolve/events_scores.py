@@ -106,7 +106,7 @@ def _rivals(left: Profile, right: Profile, world: World) -> bool:
             sides = [{world.side_of.get(actor, actor) for actor in told.roles[role]} for told in (left, right)]
             if not sides[0] & sides[1]:
                 return True
-    return not set(left.roles) & set(right.roles) and left.group in ("consult", "call", "agreement", "visit")
+    return not set(left.roles) & set(right.roles) and left.group in ("consult", "agreement", "visit")
 
 
 def _countries(left: Profile, right: Profile) -> Part:
