@@ -99,6 +99,17 @@ def test_many_reports_of_one_day_are_not_all_compared() -> None:
     assert len(candidate_pairs(profiles(corpus))) < 200 * 30
 
 
+def test_nothing_is_compared_with_itself() -> None:
+    corpus = iraq_and_others()
+    for number in range(40):
+        corpus.article(f"{number}.txt", "2023-08-07").event(
+            "Event", "تولت القوات القيادة", "تولت", topic="القيادة", hasActor="iraq"
+        )
+    pairs = candidate_pairs(profiles(corpus))
+    assert len(pairs) > 0
+    assert (pairs[:, 0] < pairs[:, 1]).all()
+
+
 def test_no_profiles_no_pairs() -> None:
     assert candidate_pairs([]).shape == (0, 2)
 

@@ -30,7 +30,7 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Pairs:
     for keys in (_timed_keys, _telling_keys):
         blocks: dict[Hashable, list[int]] = {}
         for index, profile in enumerate(profiles):
-            for key in keys(profile):
+            for key in set(keys(profile)):
                 blocks.setdefault(key, []).append(index)
         for members in blocks.values():
             codes.update(left * count + right for left, right in _within(members, profiles))
@@ -48,7 +48,7 @@ def _within(members: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[i
     parts: dict[str, list[int]] = {}
     for index in members:
         profile = profiles[index]
-        for feature in (*profile.actors, *profile.places, *profile.topic, *profile.words):
+        for feature in profile.actors | profile.places | profile.topic | profile.words:
             parts.setdefault(feature, []).append(index)
     for part in parts.values():
         if len(part) <= _BLOCK:
