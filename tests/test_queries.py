@@ -62,7 +62,7 @@ def test_answer(store: Store, name: str) -> None:
 
 
 def _unordered(row: list[str]) -> list[object]:
-    return [sorted(cell.split("، ")) if "، " in cell else cell for cell in row]
+    return [sorted(cell.split(" | ")) if " | " in cell else cell for cell in row]
 
 
 @pytest.mark.parametrize("name", NAMES)

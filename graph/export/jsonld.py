@@ -1,7 +1,8 @@
-"""The chronicle as JSON-LD 1.1: plain JSON for programs, RDF for those who read its context.
+"""The chronicle as JSON-LD: plain JSON for programs, RDF for those who read its context.
 
-The context stands in `ontology/context.jsonld` and inside each file, so that a file is whole without a network. Each
-property that has one datatype is a plain JSON value; language-tagged text is an object of language and text.
+It keeps to what JSON-LD 1.0 and 1.1 have in common, since both are met in stores. The context stands in
+`ontology/context.jsonld` and inside each file, so that a file is whole without a network. A property that has one
+datatype has plain JSON values; language-tagged text is an object of language and text.
 """
 
 from __future__ import annotations
@@ -54,8 +55,7 @@ _LINKS = (
 
 def context(base_iri: str = DEFAULT_BASE_IRI) -> dict[str, Any]:
     """The JSON-LD context: prefixes, and for each property what its plain values are."""
-    terms: dict[str, Any] = {"@version": 1.1}
-    terms |= {name: {"@id": iri, "@prefix": True} for name, iri in prefixes(base_iri).items()}
+    terms: dict[str, Any] = dict(prefixes(base_iri))
     terms |= {"id": "@id", "type": "@type"}
     terms |= {name: {"@id": name, "@container": "@language"} for name in _TEXTS}
     terms |= {name: {"@id": name, "@type": datatype} for name, datatype in _DATATYPES.items()}
