@@ -27,10 +27,18 @@ def clock(scan: Scan, index: int) -> Read | None:
         return None
     end, time = found
     end, draft = _daypart_after(scan, end, cue, Draft("clock", clock=time, basis=TimeBasis.RELATIVE))
+    if not cue and scan.word(start).value is None and _describes(scan, start):
+        return None
     figures = scan.word(start).value is not None and scan.key(start + 1) == ":"
     if not (cue or figures or draft.daypart is not None or _zone_follows(scan, end)):
         return None
     return zone(scan, end, draft)
+
+
+def _describes(scan: Scan, index: int) -> bool:
+    """Whether a feminine ordinal follows the noun that it numbers (المرحلة الثانية) and so is no hour."""
+    noun = scan.word(index - 1)
+    return noun.key.startswith(("ال", "لل", "وال", "بال")) and noun.key.endswith("ه")
 
 
 def _named_hour(scan: Scan, index: int) -> Read | None:

@@ -148,6 +148,8 @@ def _past_month_word(scan: Scan, index: int) -> int:
 def day_of_running_month(scan: Scan, index: int, number: int) -> Read | None:
     """"من الشهر الجاري", "الجاري", "من الشهر نفسه" after a day's number."""
     end = scan.skip_key(index, "من", "في")
+    if scan.has(end, "every") and scan.tag(end + 1, "unit") == "month":
+        return end + 2, Draft("day-monthly", day=number, every=True)
     if scan.has(end, "direction") and scan.word(end).definite and scan.key(end)[2:] in ("جاري", "حالي", "ماضي", "مقبل", "منصرم", "قادم"):
         return end + 1, Draft("day-of-month", day=number, direction=scan.number(end, "direction"), basis=TimeBasis.RELATIVE)
     this = scan.skip(end, "this", "that", "same_before")

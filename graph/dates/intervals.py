@@ -99,7 +99,7 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
         return None
     end = right[0]
     first, second = _shared(left[1], right[1])
-    if _bare(first) and first.clock is None and first.value is None and first.direction is None:
+    if first.day is not None and first.month is None and first.clock is None and first.direction is None and first.weekday is None:
         return None
     ahead = scan.tense(index, end)
     start_value, end_value = resolve(scan, first, tense=ahead), resolve(scan, second, tense=ahead)
@@ -145,6 +145,8 @@ def _shared(left: Draft, right: Draft) -> tuple[Draft, Draft]:
         if left.year is None and right.year is not None and not right.every:
             later = left.month is not None and right.month is not None and left.month > right.month
             left = replace(left, year=right.year - 1 if later else right.year, hijri=left.hijri or right.hijri)
+        if right.hijri and left.month is None and left.day is None and left.year in HIJRI_YEARS:
+            left = replace(left, hijri=True)
         if left.direction is None and right.direction is not None and left.year is None:
             left = replace(left, direction=right.direction)
         if right.month is None and right.day is not None and left.month is not None:

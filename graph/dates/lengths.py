@@ -47,7 +47,7 @@ def _counted(scan: Scan, index: int) -> Quantity | None:
     """A number and its unit: "خمس سنوات", "15 يوما", "الـ24 ساعة", "الثلاثة أشهر"."""
     number = cardinal(scan, index)
     if number is None:
-        return None
+        return _one_half(scan, index)
     end, count = number
     definite = scan.word(index).definite or scan.key(index).endswith("ال")
     end = scan.skip_key(end, "من") if scan.has(end + 1, "unit_plural") and scan.word(end + 1).definite else end
@@ -57,6 +57,15 @@ def _counted(scan: Scan, index: int) -> Quantity | None:
     if scan.key(end) in ("ثانيه",) and not scan.word(index).value:
         return None
     return Quantity(end + 1, count, unit, values.duration(count, unit), "number", definite)
+
+
+def _one_half(scan: Scan, index: int) -> Quantity | None:
+    """A figure with a half: "2.5 سنة", "3,5 ساعات"."""
+    whole, point, rest = scan.word(index), scan.key(index + 1), scan.word(index + 2)
+    unit = _unit_word(scan, index + 3)
+    if whole.value is None or point not in (".", ",", "٫") or rest.key != "5" or unit is None or unit == "second":
+        return None
+    return Quantity(index + 4, whole.value, unit, values.duration(whole.value, unit, half=1), "number", half=True)
 
 
 def _dual(scan: Scan, index: int) -> Quantity | None:
@@ -133,19 +142,26 @@ def _added(scan: Scan, found: Quantity) -> Quantity:
     following = scan.and_before(found.end)
     if following is None or found.count is None or found.form == "fraction":
         return found
+    if found.half:
+        return found
     if scan.tag(following, "fraction") == "half":
         end = following + 1
         if _unit_word(scan, end) == found.unit:
             end += 1
         iso = values.duration(found.count, found.unit, half=1)
         return Quantity(end, found.count, found.unit, iso, "number", found.definite, half=True)
-    if found.form == "single" and scan.word(following).value is None and not scan.has(following, "unit_dual", "cardinal"):
-        return found
-    smaller = _counted(scan, following) or _dual(scan, following)
+    smaller = _counted(scan, following) or _dual(scan, following) or _one_more(scan, following)
     if smaller is None or smaller.count is None or _size(smaller.unit) >= _size(found.unit):
         return found
+    smaller = _added(scan, smaller) if _size(smaller.unit) > 0 and not smaller.half else smaller
     iso = _joined(found.iso, smaller.iso)
     return Quantity(smaller.end, found.count, found.unit, iso, "number", found.definite, half=True)
+
+
+def _one_more(scan: Scan, index: int) -> Quantity | None:
+    """A single smaller unit that is added: "سنة وشهرا", "عام واحد وشهر"."""
+    found = _units(scan, index)
+    return found if found is not None and found.count == 1 and not scan.word(index).definite else None
 
 
 _ORDER = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")

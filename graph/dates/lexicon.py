@@ -109,7 +109,8 @@ def analyse(raw: str) -> Word:
         if any(form in lexical.words or form in lexical.phrases for form in (base, bare)):
             tags = lexical.words.get(bare, _NO_TAGS) | lexical.words.get(base, _NO_TAGS)
             return Word(key, bare, tags, proclitic, bare != base, skip)
-    return Word(key, key)
+    bare = key.removeprefix("ال")
+    return Word(key, bare, definite=bare != key)
 
 
 def _number(raw: str) -> Word:

@@ -63,7 +63,8 @@ def _weekday_at(scan: Scan, index: int) -> tuple[int, int] | None:
     word = scan.word(at)
     if not (word.definite or word.key.isascii() or (day and not scan.has(at + 1, "ordinal", "month"))):
         return None
-    if word.definite is False and not word.key.isascii() and scan.word(index).definite:
+    following = scan.word(at + 1)
+    if not word.definite and not word.key.isascii() and (scan.word(index).definite or following.key.startswith("ال")):
         return None
     return (at + 2 if paren else at + 1), number
 

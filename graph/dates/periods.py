@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-
 from graph.dates import values
-from graph.dates.days import month_first, month_name
-from graph.dates.moments import dated
-from graph.dates.numbers import ordinal
+from graph.dates.days import month_first
+from graph.dates.numbers import is_joined, ordinal
 from graph.dates.resolve import resolve, season
 from graph.dates.scan import Draft, Read, Scan
 from graph.dates.values import Value
-from graph.dates.years import bare_year, century, decade, year
+from graph.dates.years import bare_year, century, decade, spoken_year, year
 from graph.model import TimeBasis
 
 _UNITS = ("year", "month", "week", "decade", "century")
@@ -89,7 +86,7 @@ def seasonal(scan: Scan, index: int) -> Read | None:
     if scan.word(start).definite:
         return _relative_season(scan, index, start, code)
     at = scan.skip_key(start + 1, "من")
-    found = year(scan, at) or bare_year(scan, at) or relative(scan, at)
+    found = year(scan, at) or bare_year(scan, at) or relative(scan, at) or _short_year(scan, at)
     if found is None:
         return None
     end, draft = found
@@ -100,6 +97,14 @@ def seasonal(scan: Scan, index: int) -> Read | None:
         return None
     basis = draft.basis
     return end, Draft("season", value=values.season(number, code), basis=basis, anchor=draft.anchor)
+
+
+def _short_year(scan: Scan, index: int) -> Read | None:
+    """Two digits right after a season: "صيف 82"."""
+    word = scan.word(index)
+    if word.digits != 2 or word.value is None or is_joined(scan, index) or scan.has(index + 1, "unit_acc", "count_after"):
+        return None
+    return index + 1, Draft("year-two-digits", year=spoken_year(scan, word.value))
 
 
 def _relative_season(scan: Scan, index: int, start: int, code: int) -> Read | None:
@@ -201,8 +206,6 @@ def partial(scan: Scan, index: int) -> Read | None:
     at = scan.skip_key(index + 1, "من", "في", "ل")
     if scan.has(at, "part") and scan.tag(at, "part") == which:
         at += 1
-    if scan.tag(at, "unit") == "month" and scan.has(at + 1, "month", "hijri"):
-        at += 0
     found = _whole(scan, at) or seasonal(scan, at) or quarter(scan, at)
     if found is None:
         return None
@@ -218,9 +221,3 @@ def period(scan: Scan, index: int) -> Read | None:
     return None
 
 
-def holds(value: Value, of: date) -> bool:
-    """Whether a value covers a day."""
-    return value.first is not None and value.last is not None and value.first <= of <= value.last
-
-
-__all__ = ["dated", "holds", "month_name", "partial", "period", "quarter", "relative", "seasonal"]

@@ -36,7 +36,7 @@ def resolve(scan: Scan, draft: Draft, *, tense: Tense) -> Resolved | None:
     if value is None:
         return None
     if draft.part is not None:
-        value = _part(scan, draft, value, tense=tense)
+        value = _part(draft, value)
     if draft.clock is not None or draft.daypart is not None:
         value = _with_clock(draft, value)
     if draft.approximate:
@@ -72,7 +72,8 @@ def _unknown_day() -> Value:
 
 
 def _recurring(draft: Draft) -> Value:
-    text = f"XXXX-{draft.month:02d}" if draft.day is None else f"XXXX-{draft.month:02d}-{draft.day:02d}"
+    month_text = "XX" if draft.month is None else f"{draft.month:02d}"
+    text = f"XXXX-{month_text}" if draft.day is None else f"XXXX-{month_text}-{draft.day:02d}"
     return Value(text, "day", kind=TimeKind.SET)
 
 
@@ -212,12 +213,12 @@ def weekday(reference: date | None, draft: Draft, *, tense: Tense) -> Value | No
         return None
 
 
-def _part(scan: Scan, draft: Draft, value: Value, *, tense: Tense) -> Value:
+def _part(draft: Draft, value: Value) -> Value:
     assert draft.part is not None
-    if draft.hijri and draft.month is not None:
+    if draft.hijri and draft.month is None and draft.year is not None:
+        return values.hijri_part(draft.year, draft.part) or value
+    if draft.hijri:
         return value
-    if draft.month is not None and draft.day is None and draft.year is None and scan.reference is not None:
-        return values.part(value, draft.part)
     return values.part(value, draft.part)
 
 

@@ -241,6 +241,8 @@ def _from_now(scan: Scan, index: int, sign: int) -> list[Found] | None:
     end, value, rule = far
     if scan.key(end) == "من" and scan.has(end + 1, "now"):
         return [Found(index, end + 2, value, rule, TimeBasis.RELATIVE, "dct")]
+    if scan.has(end, "now") and scan.key(end).startswith("من"):
+        return [Found(index, end + 1, value, rule, TimeBasis.RELATIVE, "dct")]
     counted = quantity(scan, scan.skip(index + 1, "approx"))
     assert counted is not None
     if counted.count is None or _is_length_after(scan, index, end, sign):
@@ -298,8 +300,11 @@ def length(scan: Scan, index: int) -> list[Found] | None:
     at = scan.skip(index, "approx")
     counted = quantity(scan, at)
     if counted is None:
-        return None
+        return _whole_unit(scan, index)
     cued = scan.has(index - 1, "for", "during") or at > index or (scan.key(index - 1) == "من" and scan.has(index - 2, "approx"))
+    following = scan.word(counted.end)
+    if not cued and scan.word(at).proclitic.endswith("ل") and not counted.definite:
+        cued = not following.definite or scan.has(counted.end, "direction", "recent")
     if counted.definite and not cued and counted.form != "number":
         return None
     if counted.form == "single" and not (cued and not scan.has(counted.end, "number")):
@@ -310,6 +315,16 @@ def length(scan: Scan, index: int) -> list[Found] | None:
     if scan.key(end) == "من" and scan.key(end + 1) in ("الزمن", "الزمان"):
         end += 2
     return [Found(index, end, values.length(counted.iso), "length")]
+
+
+def _whole_unit(scan: Scan, index: int) -> list[Found] | None:
+    """"طوال العام", "طيلة الأسبوع": one whole unit."""
+    unit = scan.tag(index, "unit")
+    if unit not in ("year", "month", "week", "day") or not scan.word(index).definite or not scan.has(index - 1, "whole_before"):
+        return None
+    if scan.has(index + 1, "direction", "same", "ordinal"):
+        return None
+    return [Found(index, index + 1, values.length(values.duration(1, str(unit))), "length-whole")]
 
 
 def _plural_alone(scan: Scan, index: int, counted: Quantity) -> bool:

@@ -32,12 +32,27 @@ def _every(scan: Scan, index: int) -> list[Found] | None:
         if at == index + 1 and scan.key(at) in ("احد", "واحد"):
             return [Found(index, at + 1, None, "set-weekday")] if scan.key(at + 1) == "من" else _weekday(index, at, weekday)
         return _weekday(index, at, weekday)
+    named = _named(scan, index + 1)
+    if named is not None:
+        return [Found(index, index + 2, values.recurring(named), "set-named")]
     counted = quantity(scan, index + 1)
     if counted is None or counted.definite or counted.count is None:
         return None
     if scan.has(counted.end, "number") or scan.number(counted.end, "month"):
         return None
     return [Found(index, counted.end, values.recurring(counted.iso), "set-every")]
+
+
+def _named(scan: Scan, index: int) -> str | None:
+    """The value of a recurring season, month or part of the day: "كل صيف", "كل ديسمبر", "كل صباح"."""
+    if scan.word(index).definite:
+        return None
+    season, month, part = scan.number(index, "season"), scan.number(index, "month"), scan.tag(index, "daypart")
+    if season is not None:
+        return f"XXXX-{season}"
+    if month is not None and not scan.has(index, "weak_month"):
+        return f"XXXX-{month:02d}"
+    return f"XXXX-XX-XXT{part}" if isinstance(part, str) else None
 
 
 def _weekday(start: int, at: int, weekday: int) -> list[Found]:

@@ -93,6 +93,8 @@ def _is_age(scan: Scan, item: Found) -> bool:
             return unit == "Y" or scan.key(index).startswith("عمر")
         if not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens") and scan.key(index) != "و":
             break
+    if unit == "Y" and (scan.key(item.start - 1) == "عن" or scan.has(item.start - 1, "aged_before")):
+        return True
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):
         return True
@@ -119,7 +121,7 @@ def _is_no_today(scan: Scan, item: Found) -> bool:
     if key == "اليوم" or key == "باليوم":
         per_day = scan.key(item.start - 1) == "في" or scan.word(item.start).proclitic == "ب"
         return per_day and item.end == item.start + 1
-    if key == "امس":
+    if key in ("امس", "الامس"):
         return scan.has(item.end, "need_after")
     if scan.word(item.start).stem in ("غدا", "غد"):
         if scan.token(item.start).raw in ("غد", "الغد") and scan.word(item.start).proclitic == "" and key == "غد":
@@ -164,12 +166,24 @@ def month_allowed(scan: Scan, found: list[Found]) -> bool:
         return True
     if scan.key(item.start).isascii():
         return False
+    if _no_month(scan, item.start):
+        return False
     attached = scan.word(item.start).proclitic in ("ل", "ب", "ول", "وب") and not scan.has(item.start, "weak_month")
     if scan.has(item.start - 1, *_CUES) or attached:
         return not scan.has(item.start - 1, "approx") or not scan.has(item.start, "weak_month")
     if scan.word(item.start).proclitic == "و" and scan.has(item.start - 1, "month", "hijri"):
         return True
     return not scan.has(item.start, "weak_month") and not scan.has(item.start, "hijri")
+
+
+def _no_month(scan: Scan, index: int) -> bool:
+    """Whether a name is used as a common noun or a person: a zero, a sack of grain, "who practised", a president."""
+    stem = scan.word(index).stem
+    if stem == "صفر" or scan.has(index + 1, "person_after"):
+        return True
+    if scan.has(index, "weak_month") and scan.key(index - 1) == "من":
+        return True
+    return scan.has(index, "hijri") and scan.key(index + 1) == "من" and not scan.has(index + 2, "unit", "number", "this")
 
 
 def bare_year_allowed(scan: Scan, index: int) -> bool:
@@ -184,6 +198,9 @@ def bare_year_allowed(scan: Scan, index: int) -> bool:
     compared = scan.key(index - 1) == "ب" and scan.key(index - 2) in ("مقارنه", "قياسا")
     cued = scan.has(index - 1, "in", "during") and not scan.has(index - 1, "date_word")
     if not (event or compared or cued or scan.has(index - 1, "year_after_event")):
+        return False
+    counted = after.key.endswith("ا") and not scan.has(index + 1, "boundary") and after.key not in _FUNCTION_KEYS
+    if counted and not after.definite and len(after.key) > _SHORT:
         return False
     if 1990 <= value <= 2035 and value != 2000:
         return True

@@ -31,7 +31,6 @@ _PARTS = {
     "year": {"early": (1, 3), "mid": (5, 8), "late": (10, 12)},
     "month": {"early": (1, 10), "mid": (11, 20), "late": (21, 31)},
     "decade": {"early": (0, 3), "mid": (4, 6), "late": (7, 9)},
-    "century": {"early": (0, 39), "mid": (40, 69), "late": (70, 99)},
 }
 
 
@@ -167,9 +166,9 @@ def at(of: date, unit: str) -> Value:
 
 
 def part(value: Value, which: str) -> Value:
-    """The early, middle or late part of a year, month, decade or century; other values stay whole.
+    """The early, middle or late part of a year, month or decade; other values stay whole.
 
-    The limits of the parts are those of the project's value convention; a century is cut as a decade is.
+    The limits of the parts are those of the project's value convention.
     """
     limits = _PARTS.get(value.unit)
     if limits is None or value.first is None or value.last is None:
@@ -180,8 +179,7 @@ def part(value: Value, which: str) -> Value:
         return months(start.year, low, high)
     if value.unit == "month":
         return days(start.replace(day=low), start.replace(day=min(high, value.last.day)))
-    base = start.year // 10 * 10 if value.unit == "decade" else start.year // 100 * 100
-    return interval(year(max(1, base + low)), year(base + high))
+    return interval(year(start.year + low), year(start.year + high))
 
 
 def last_piece(value: Value) -> Value | None:
@@ -216,6 +214,15 @@ def hijri(year_number: int, month_number: int | None = None, day_number: int | N
     except (ValueError, OverflowError):
         return None
     return days(date(start.year, start.month, start.day), date(end.year, end.month, end.day))
+
+
+def hijri_part(year_number: int, which: str) -> Value | None:
+    """The early, middle or late months of a Hijri year."""
+    first_month, last_month = _PARTS["year"][which]
+    first, last = hijri(year_number, first_month), hijri(year_number, last_month)
+    if first is None or last is None or first.first is None or last.last is None:
+        return None
+    return days(first.first, last.last)
 
 
 def duration(count: int | None, unit: str, half: int = 0) -> str:

@@ -22,7 +22,7 @@ def full_year(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < _PIVOT else 1900)
 
 
-def _spoken_year(scan: Scan, two_digits: int) -> int:
+def spoken_year(scan: Scan, two_digits: int) -> int:
     """The same for years named by two digits ("عام 48"), which never lie far ahead."""
     full = full_year(two_digits)
     return full - 100 if scan.reference is not None and full > scan.reference.year + _AHEAD else full
@@ -42,7 +42,7 @@ def bare_year(scan: Scan, index: int) -> Read | None:
     start = skip_glue(scan, start)
     word = scan.word(start)
     if not is_year(word.value, word.digits) or (is_joined(scan, start) and scan.key(start + 1) != "/"):
-        return _bce(scan, index)
+        return _bce(scan, index) or _in_words(scan, index)
     number = word.value or 0
     end, hijri = era(scan, start + 1)
     if paren:
@@ -94,6 +94,17 @@ def era(scan: Scan, index: int) -> tuple[int, bool | None]:
     return index, None
 
 
+def _in_words(scan: Scan, index: int) -> Read | None:
+    """A year in words that begins with its thousand and goes on: "ألفين وسبعة عشر"."""
+    if not scan.has(index, "thousands") or scan.word(index).definite:
+        return None
+    found = spelled(scan, index)
+    if found is None or found[1] % 1000 == 0 or not is_year(found[1]):
+        return None
+    end, hijri = era(scan, found[0])
+    return end, Draft("year-spelled", year=found[1], hijri=bool(hijri) and found[1] in HIJRI_YEARS)
+
+
 def _bce(scan: Scan, index: int) -> Read | None:
     number = cardinal(scan, index)
     if number is None or not scan.has(number[0], "bce"):
@@ -116,12 +127,12 @@ def year(scan: Scan, index: int) -> Read | None:
         end, hijri = era(scan, after + 1)
         if hijri:
             return None
-        return end, Draft("year-two-digits", year=_spoken_year(scan, number.value))
+        return end, Draft("year-two-digits", year=spoken_year(scan, number.value))
     words = spelled(scan, after)
     if words is not None:
         end, value = words
         if 20 < value < 100 and scan.word(index).key[-2:] != "ما":
-            value = _spoken_year(scan, value)
+            value = spoken_year(scan, value)
         if is_year(value):
             end, hijri = era(scan, end)
             return end, Draft("year-spelled", year=value, hijri=bool(hijri))
