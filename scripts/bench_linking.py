@@ -10,6 +10,7 @@ import random
 import resource
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 from graph.ids import article_id, mention_id
@@ -23,6 +24,7 @@ from graph.model import (
     Extraction,
     Factuality,
     Mention,
+    MentionForm,
     Place,
     Resolution,
     RoleFiller,
@@ -100,7 +102,7 @@ def _article(
     place_of: dict[str, str],
 ) -> Extraction:
     key = article_id(file, 1, "")
-    events, vectors, sentences, at = [], {}, [], 0
+    events, entities, vectors, sentences, at = [], [], {}, [], 0
     for plot in told * 2:
         if chance.random() < 0.3:
             continue
@@ -119,6 +121,7 @@ def _article(
             entity = f"{mention.id}-{order}"
             actor_of[entity] = f"actor-p{actor}"
             roles.append(RoleFiller(role if order == 0 else "hasActor", entity, "made"))
+            entities.append(EntityMention(replace(mention, id=entity), EntityKind.PERSON, MentionForm.NAME, entity))
         place_of[f"{mention.id}-place"] = f"place-t{plot['place']}"
         roles.append(RoleFiller("place", f"{mention.id}-place", "made"))
         when = plot["day"] if chance.random() < 0.6 else None
@@ -137,8 +140,7 @@ def _article(
         key, file, 1, "", Span(0, len(text)), (Span(0, len(text)),), text, key, outlet=f"o{chance.randrange(60)}",
         date=day, date_basis=DateBasis.STATED,
     )  # fmt: skip
-    entities: tuple[EntityMention, ...] = ()
-    return Extraction(article, entities, tuple(events), vectors=vectors)
+    return Extraction(article, tuple(entities), tuple(events), vectors=vectors)
 
 
 def _near(chance: random.Random, vector: list[float]) -> bytes:

@@ -74,7 +74,7 @@ def _day(profile: Profile) -> int:
 def _timed_keys(profile: Profile) -> Iterator[Hashable]:
     """Kind, week and one actor, place or, without either, content word."""
     weeks = _weeks(profile)
-    features = sorted(profile.main | profile.places) or sorted(profile.actors) or sorted(profile.topic or profile.words)
+    features = sorted(profile.main | profile.places) or sorted(profile.named) or sorted(profile.topic or profile.words)
     if profile.group == "event":
         features += sorted(profile.triggers)
     for week in weeks:
@@ -88,7 +88,7 @@ def _telling_keys(profile: Profile) -> Iterator[Hashable]:
     """Kind, days of telling and two actors: brings reports together that give different dates."""
     if profile.published is not None and not profile.by_content:
         day = profile.published[0] // 3
-        for pair in combinations(sorted(profile.actors | profile.places)[:6], 2):
+        for pair in combinations(sorted(profile.named)[:6], 2):
             yield profile.group, day, pair
             yield profile.group, day + 1, pair
 

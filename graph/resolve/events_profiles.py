@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,11 +10,13 @@ from graph.model import (
     Actor,
     Article,
     EntityKind,
+    EntityMention,
     EventMention,
     Extraction,
     Factuality,
     Place,
     Resolution,
+    Span,
     TimeBasis,
     When,
 )
@@ -99,9 +102,10 @@ def _country(place: Place, places: Mapping[str, Place]) -> str:
 class Profile:
     """An event as some mentions tell it.
 
-    `members` are positions in the corpus's list of mentions, ascending. `roles` hold actor ids, `places` place ids.
-    `window` are the days (proleptic ordinals, inclusive) that its own words give, `published` those of its articles.
-    `firm` tells whether words of the text give the window. `phases` say where the matter stands in each report.
+    `members` are positions in the corpus's list of mentions, ascending. `roles` hold actor ids, `places` place ids;
+    `named` are all actors and places named in the sentence, whether or not they got a role. `window` are the days
+    (proleptic ordinals, inclusive) that its own words give, `published` those of its articles. `firm` tells whether
+    words of the text give the window. `phases` say where the matter stands in each report.
     """
 
     members: tuple[int, ...]
@@ -116,6 +120,7 @@ class Profile:
     sides: frozenset[str]
     places: frozenset[str]
     lands: frozenset[str]
+    named: frozenset[str]
     window: Window
     firm: bool
     published: tuple[int, int] | None
@@ -148,6 +153,7 @@ class Corpus:
     articles: Mapping[str, Article]
     vectors: tuple[bytes, ...]
     position: Mapping[str, int]
+    entities: Mapping[str, tuple[EntityMention, ...]]
 
 
 def corpus_of(extractions: Iterable[Extraction]) -> Corpus:
@@ -164,6 +170,10 @@ def corpus_of(extractions: Iterable[Extraction]) -> Corpus:
         {extraction.article.id: extraction.article for extraction in ordered},
         tuple(vector for _, vector in pairs),
         {mention.id: index for index, mention in enumerate(mentions)},
+        {
+            extraction.article.id: tuple(sorted(extraction.entities, key=lambda entity: entity.mention.span))
+            for extraction in ordered
+        },
     )
 
 
@@ -174,13 +184,38 @@ def _article_key(article: Article) -> tuple[str, str]:
 
 def profile_mentions(corpus: Corpus, resolution: Resolution, world: World) -> list[Profile]:
     """One profile for each mention of the corpus, in its order."""
-    return [
-        _profile(index, mention, corpus.articles[mention.mention.article], resolution, world)
-        for index, mention in enumerate(corpus.mentions)
-    ]
+    named: dict[tuple[str, Span], frozenset[str]] = {}
+    profiles = []
+    for index, mention in enumerate(corpus.mentions):
+        key = (mention.mention.article, mention.mention.sentence_span)
+        if key not in named:
+            named[key] = _named(corpus.entities[key[0]], key[1], resolution)
+        profiles.append(_profile(index, mention, corpus.articles[key[0]], resolution, world, named[key]))
+    return profiles
 
 
-def _profile(index: int, mention: EventMention, article: Article, resolution: Resolution, world: World) -> Profile:
+def _named(entities: Sequence[EntityMention], sentence: Span, resolution: Resolution) -> frozenset[str]:
+    """The actors and places of the entity mentions in a sentence; `entities` are in text order."""
+    first = bisect_left(entities, sentence.start, key=lambda entity: entity.mention.span.start)
+    found: set[str] = set()
+    for entity in entities[first:]:
+        if entity.mention.span.start >= sentence.end:
+            break
+        if entity.id in resolution.place_of:
+            found.add(resolution.place_of[entity.id])
+        else:
+            found.update(actors_of(entity.id, resolution))
+    return frozenset(found)
+
+
+def _profile(
+    index: int,
+    mention: EventMention,
+    article: Article,
+    resolution: Resolution,
+    world: World,
+    named: frozenset[str],
+) -> Profile:
     roles: dict[str, set[str]] = {}
     places: set[str] = set()
     for filler in mention.roles:
@@ -209,6 +244,7 @@ def _profile(index: int, mention: EventMention, article: Article, resolution: Re
         sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
         places=frozenset(places),
         lands=_lands(group, roles, places, world),
+        named=named | actors | places,
         window=window,
         firm=firm,
         published=None if day is None else (day, day),
@@ -296,6 +332,7 @@ def merged(left: Profile, right: Profile) -> Profile:
         sides=left.sides | right.sides,
         places=left.places | right.places,
         lands=left.lands | right.lands,
+        named=left.named | right.named,
         window=window,
         firm=firm,
         published=(min(p[0] for p in published), max(p[1] for p in published)) if published else None,

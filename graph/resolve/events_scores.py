@@ -80,7 +80,7 @@ def _by_parties(left: Profile, right: Profile, world: World) -> list[Part]:
     parts = [_actors(left, right, world), _countries(left, right)]
     if left.main and right.main and left.main != left.actors and left.main & right.main:
         parts.append((10, "same main actor"))
-    parts.append(_places(left, right, world))
+    parts.extend((_places(left, right, world), _named(left, right)))
     parts.append(_numbers(left, right))
     return parts
 
@@ -97,6 +97,13 @@ def _actors(left: Profile, right: Profile, world: World) -> Part:
     if left.sides & right.sides or not _rivals(left, right, world):
         return (0, "no actor in common")
     return (-25, "other actors")
+
+
+def _named(left: Profile, right: Profile) -> Part:
+    """Names in common that got no role in one of the two; roles are missed more often than names."""
+    alike = (left.actors & right.actors) | (left.places & right.places)
+    shared = len((left.named & right.named) - alike)
+    return (min(24, 10 * shared), f"{shared} further names in common")
 
 
 def _rivals(left: Profile, right: Profile, world: World) -> bool:
