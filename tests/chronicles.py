@@ -226,8 +226,8 @@ class Builder:
         values: dict[str, Any] = {
             "articles": _sorted(self.articles),
             "outlets": _sorted(self.outlets),
-            "actors": tuple(self._with_mentions(actor, self.actor_of) for actor in _sorted(self.actors)),
-            "places": tuple(self._with_mentions(place, self.place_of) for place in _sorted(self.places)),
+            "actors": _with_mentions(_sorted(self.actors), self.actor_of),
+            "places": _with_mentions(_sorted(self.places), self.place_of),
             "events": _sorted(self.events),
             "claims": dict(sorted(self.claims.items())),
             "entity_mentions": dict(sorted(self.entity_mentions.items())),
@@ -242,9 +242,12 @@ class Builder:
         }
         return Chronicle(**(values | more))
 
-    @staticmethod
-    def _with_mentions(entity: Any, identity_of: Mapping[str, str]) -> Any:
-        return replace(entity, mentions=tuple(sorted(m for m, owner in identity_of.items() if owner == entity.id)))
+
+def _with_mentions(entities: tuple[Any, ...], identity_of: Mapping[str, str]) -> tuple[Any, ...]:
+    mentions: dict[str, list[str]] = {}
+    for mention, owner in sorted(identity_of.items()):
+        mentions.setdefault(owner, []).append(mention)
+    return tuple(replace(entity, mentions=tuple(mentions.get(entity.id, ()))) for entity in entities)
 
 
 def _sorted(parts: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -371,10 +374,10 @@ def _cast(b: Builder) -> Cast:
     )
 
 
-def _visit_of_2023(b: Builder, c: Cast) -> None:
+def _visit_of_2023(b: Builder, c: Cast, folder: str = "") -> None:
     """Two outlets on one visit, with a meeting and a signed statement; they differ on the day and on a number."""
     first = b.article(
-        "visit/agency.txt",
+        f"{folder}visit/agency.txt",
         "الوكالة الأولى",
         "العباسي يصل إلى واشنطن",
         "وصل وزير الدفاع ثابت العباسي إلى واشنطن في السابع من آب 2023 في زيارة رسمية. "
@@ -384,7 +387,7 @@ def _visit_of_2023(b: Builder, c: Cast) -> None:
         url="https://example.org/news/2023/08/08/1",
     )
     second = b.article(
-        "visit/daily.txt",
+        f"{folder}visit/daily.txt",
         "صحيفة النهار الثانية",
         "مباحثات عسكرية في العاصمة الأمريكية",
         "بدأ العباسي زيارة إلى الولايات المتحدة يوم 8 آب 2023. "
@@ -394,7 +397,7 @@ def _visit_of_2023(b: Builder, c: Cast) -> None:
         basis=DateBasis.METADATA,
     )
     b.article(
-        "visit/reprint.txt",
+        f"{folder}visit/reprint.txt",
         "موقع ثالث",
         first.title,
         b.files[first.file].split("\n")[2],
@@ -481,10 +484,10 @@ def _visit_of_2023(b: Builder, c: Cast) -> None:
     )
 
 
-def _attack_and_denial(b: Builder, c: Cast) -> None:
+def _attack_and_denial(b: Builder, c: Cast, folder: str = "") -> None:
     """An attack on a base and on a city, a killing, a denial as an event of its own, a criticism, and a protest."""
     report = b.article(
-        "attack.txt",
+        f"{folder}attack.txt",
         "الوكالة الأولى",
         "قصف قاعدة عين الأسد",
         "قصف الحرس الثوري الإيراني قاعدة عين الأسد فجر الأربعاء 8 كانون الثاني 2020. "
@@ -494,7 +497,7 @@ def _attack_and_denial(b: Builder, c: Cast) -> None:
         "2020-01-08",
     )
     denial = b.article(
-        "denial.txt",
+        f"{folder}denial.txt",
         "موقع ثالث",
         "بغداد تنفي مقتل جنود",
         "نفت الحكومة العراقية مقتل جنود في القصف الذي استهدف القاعدة. وطالبت واشنطن بضبط النفس.",
@@ -573,10 +576,10 @@ def _attack_and_denial(b: Builder, c: Cast) -> None:
     b.event("Demand", ("مطالبة الولايات المتحدة", "Demand by the United States"), [asked], {"speaker": (c.usa,)})
 
 
-def _plan_and_realisation(b: Builder, c: Cast) -> None:
+def _plan_and_realisation(b: Builder, c: Cast, folder: str = "") -> None:
     """A visit announced, then made; a phone call; talks; a vote; a withdrawal; an undated article with bounds."""
     plan = b.article(
-        "plan.txt",
+        f"{folder}plan.txt",
         "صحيفة النهار الثانية",
         "السوداني يزور واشنطن الشهر المقبل",
         "يزور محمد شياع السوداني واشنطن في 15 نيسان 2024. وبحث السوداني هاتفيا مع جو بايدن جدول اللقاء. "
@@ -584,7 +587,7 @@ def _plan_and_realisation(b: Builder, c: Cast) -> None:
         "2024-03-22",
     )
     after = b.article(
-        "after.txt",
+        f"{folder}after.txt",
         "الوكالة الأولى",
         "السوداني في البيت الأبيض",
         "زار السوداني واشنطن يوم الاثنين 15 نيسان 2024 والتقى جو بايدن. "
@@ -592,7 +595,7 @@ def _plan_and_realisation(b: Builder, c: Cast) -> None:
         "2024-04-16",
     )
     undated = b.article(
-        "undated.txt",
+        f"{folder}undated.txt",
         None,
         "قراءة في زيارة السوداني",
         "تناولت الصحف زيارة السوداني التي جرت قبل أيام. وقدمت الولايات المتحدة مساعدات إلى العراق. "
@@ -700,13 +703,18 @@ def _plan_and_realisation(b: Builder, c: Cast) -> None:
 PROVENANCE = {"waqai": "0.1.0", "model:ner": "sha256:" + "ab" * 32, "config": "from=2020 to=2024"}
 
 
-def sample_builder() -> Builder:
-    """The sample's parts, still open for additions."""
+def sample_builder(copies: int = 1) -> Builder:
+    """The sample's parts, still open for additions.
+
+    Args: copies: how often to tell the same stories of the same actors, each time in articles of their own.
+    """
     builder = Builder()
     cast = _cast(builder)
-    _visit_of_2023(builder, cast)
-    _attack_and_denial(builder, cast)
-    _plan_and_realisation(builder, cast)
+    for copy in range(copies):
+        folder = f"copy{copy}/" if copy else ""
+        _visit_of_2023(builder, cast, folder)
+        _attack_and_denial(builder, cast, folder)
+        _plan_and_realisation(builder, cast, folder)
     builder.doubtful.append(
         DoubtfulPair("actor", cast.abbasi, cast.sudani, Decimal("0.41"), "one name part in common, same country")
     )

@@ -6,7 +6,7 @@ magnitude faster than filling a store first, and readable, since each subject st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,25 +85,17 @@ def _header(base_iri: str) -> str:
 
 def sorted_statements(resource: Resource) -> list[Statement]:
     """A resource's statements once each: its types first, then by predicate and object."""
-    return sorted({*resource.statements}, key=_type_first)
-
-
-def _type_first(statement: Statement) -> tuple[bool, Statement]:
-    return statement[0] != "a", statement
+    # "a" sorts before every prefixed name that is used as a predicate.
+    return sorted({*resource.statements})
 
 
 def _block(resource: Resource) -> str:
-    lines = []
-    for predicate, values in _grouped(sorted_statements(resource)):
-        lines.append(f"{predicate} {', '.join(values)}")
-    return f"{resource.subject} " + " ;\n    ".join(lines) + " ."
-
-
-def _grouped(statements: Iterable[Statement]) -> list[tuple[str, list[str]]]:
-    groups: list[tuple[str, list[str]]] = []
-    for predicate, value in statements:
-        if groups and groups[-1][0] == predicate:
-            groups[-1][1].append(value)
+    parts = [resource.subject]
+    last = ""
+    for predicate, value in sorted_statements(resource):
+        if predicate == last:
+            parts.append(f", {value}")
         else:
-            groups.append((predicate, [value]))
-    return groups
+            parts.append(f" ;\n    {predicate} {value}" if last else f" {predicate} {value}")
+            last = predicate
+    return "".join(parts) + " ."
