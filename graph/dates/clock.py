@@ -35,6 +35,15 @@ def clock(scan: Scan, index: int) -> Read | None:
     return zone(scan, end, draft)
 
 
+def bare_hour(scan: Scan, index: int) -> Read | None:
+    """An hour without its noun, as the end of an interval of hours: "بين الثامنة والعاشرة مساء"."""
+    found = _spelled(scan, index, cue=True)
+    if found is None:
+        return None
+    end, draft = _daypart_after(scan, found[0], True, Draft("clock", clock=found[1], basis=TimeBasis.RELATIVE))
+    return zone(scan, end, draft)
+
+
 def _describes(scan: Scan, index: int) -> bool:
     """Whether a feminine ordinal follows the noun that it numbers (المرحلة الثانية) and so is no hour."""
     noun = scan.word(index - 1)
@@ -42,7 +51,7 @@ def _describes(scan: Scan, index: int) -> bool:
 
 
 def _named_hour(scan: Scan, index: int) -> Read | None:
-    """"منتصف الليل", and after "الساعة" also "منتصف النهار", with minutes after it."""
+    """ "منتصف الليل", and after "الساعة" also "منتصف النهار", with minutes after it."""
     at = scan.skip(index, "hour_word")
     if not scan.has(at, "midnight") or (at == index and scan.tag(at, "midnight") == "noon"):
         return None
@@ -58,7 +67,11 @@ def _figures(scan: Scan, index: int, *, cue: bool) -> tuple[int, tuple[int, int,
     if hour.value is None or hour.digits > 2 or hour.value > 24:
         return None
     end, minute, second = start + 1, 0, None
-    if scan.key(end) in _COLONS and scan.word(end + 1).digits == 2 and (cue or scan.key(end) == ":" or scan.has(end + 2, "daypart_adv")):
+    if (
+        scan.key(end) in _COLONS
+        and scan.word(end + 1).digits == 2
+        and (cue or scan.key(end) == ":" or scan.has(end + 2, "daypart_adv"))
+    ):
         if not scan.touching(start) or not scan.touching(end) or (scan.word(end + 1).value or 0) > 59:
             return None
         end, minute = end + 2, scan.word(end + 1).value or 0
@@ -104,7 +117,11 @@ def _minutes(scan: Scan, index: int) -> tuple[int, int]:
     if minutes is not None and scan.word(following).definite:
         return following + 1, minutes
     found = cardinal(scan, following)
-    if found is not None and found[1] < 60 and "minute" in (scan.tag(found[0], "unit"), scan.tag(found[0], "unit_plural")):
+    if (
+        found is not None
+        and found[1] < 60
+        and "minute" in (scan.tag(found[0], "unit"), scan.tag(found[0], "unit_plural"))
+    ):
         return found[0] + 1, found[1]
     if found is not None and found[1] < 60 and scan.key(found[0]) == "دق":
         return found[0] + 1, found[1]

@@ -115,7 +115,12 @@ def _longer_code(scan: Scan, index: int) -> bool:
     before, after = scan.token(index - 1), scan.token(index + 5)
     if before.end == scan.token(index).start and before.raw in _SEPARATORS and scan.word(index - 2).digits:
         return True
-    return after.start == scan.token(index + 4).end and after.raw in _SEPARATORS and scan.word(index + 6).digits > 0 and scan.touching(index + 5)
+    return (
+        after.start == scan.token(index + 4).end
+        and after.raw in _SEPARATORS
+        and scan.word(index + 6).digits > 0
+        and scan.touching(index + 5)
+    )
 
 
 def day_and_month(scan: Scan, index: int) -> Read | None:
@@ -146,12 +151,18 @@ def _past_month_word(scan: Scan, index: int) -> int:
 
 
 def day_of_running_month(scan: Scan, index: int, number: int) -> Read | None:
-    """"من الشهر الجاري", "الجاري", "من الشهر نفسه" after a day's number."""
+    """ "من الشهر الجاري", "الجاري", "من الشهر نفسه" after a day's number."""
     end = scan.skip_key(index, "من", "في")
     if scan.has(end, "every") and scan.tag(end + 1, "unit") == "month":
         return end + 2, Draft("day-monthly", day=number, every=True)
-    if scan.has(end, "direction") and scan.word(end).definite and scan.key(end)[2:] in ("جاري", "حالي", "ماضي", "مقبل", "منصرم", "قادم"):
-        return end + 1, Draft("day-of-month", day=number, direction=scan.number(end, "direction"), basis=TimeBasis.RELATIVE)
+    if (
+        scan.has(end, "direction")
+        and scan.word(end).definite
+        and scan.key(end)[2:] in ("جاري", "حالي", "ماضي", "مقبل", "منصرم", "قادم")
+    ):
+        return end + 1, Draft(
+            "day-of-month", day=number, direction=scan.number(end, "direction"), basis=TimeBasis.RELATIVE
+        )
     this = scan.skip(end, "this", "that", "same_before")
     if scan.tag(this, "unit") != "month" or not scan.word(this).definite:
         return None
@@ -159,10 +170,14 @@ def day_of_running_month(scan: Scan, index: int, number: int) -> Read | None:
         direction = 0 if scan.has(end, "this") else None
         return this + 1, Draft("day-of-month", day=number, direction=direction, basis=TimeBasis.RELATIVE)
     if scan.has(this + 1, "direction"):
-        return this + 2, Draft("day-of-month", day=number, direction=scan.number(this + 1, "direction"), basis=TimeBasis.RELATIVE)
+        return this + 2, Draft(
+            "day-of-month", day=number, direction=scan.number(this + 1, "direction"), basis=TimeBasis.RELATIVE
+        )
     if scan.has(this + 1, "same"):
         step = scan.number(this + 1, "same")
-        return this + 2, Draft("day-of-same-month", day=number, direction=None if step == 0 else step, basis=TimeBasis.RELATIVE)
+        return this + 2, Draft(
+            "day-of-same-month", day=number, direction=None if step == 0 else step, basis=TimeBasis.RELATIVE
+        )
     return None
 
 
@@ -190,7 +205,11 @@ def tail(scan: Scan, index: int, draft: Draft) -> Read:
     glue = scan.word(end).value is not None or scan.key(end) in ("(",)
     if glue:
         placed = bare_year(scan, end)
-        if placed is not None and placed[1].year is not None and not (scan.key(end) == "(" and scan.word(end + 1).digits != 4):
+        if (
+            placed is not None
+            and placed[1].year is not None
+            and not (scan.key(end) == "(" and scan.word(end + 1).digits != 4)
+        ):
             return placed[0], _with_year(draft, placed[1])
     of = scan.skip_key(index, "من", "في", "،", ",", "ل")
     if scan.has(of, "every") and scan.tag(of + 1, "unit") == "year":

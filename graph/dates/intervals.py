@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.dates import values
-from graph.dates.clock import clock
-from graph.dates.days import day_number, month_name, tail
-from graph.dates.numbers import digits, is_joined
+from graph.dates.clock import bare_hour, clock
+from graph.dates.days import day_number
+from graph.dates.numbers import is_joined, ordinal
 from graph.dates.resolve import Resolved, resolve
-from graph.dates.rules import found_at, point
+from graph.dates.rules import point
 from graph.dates.scan import Draft, Found, Read, Scan, Tense
-from graph.dates.years import HIJRI_YEARS, bare_year, era, is_year
+from graph.dates.years import HIJRI_YEARS, bare_year, era
 from graph.model import TimeBasis
 
 _DASHES = frozenset({"-", "–", "—", "ـ"})
@@ -19,7 +20,7 @@ _LIST_LIMIT = 12
 
 
 def interval(scan: Scan, index: int) -> list[Found] | None:
-    """"من A إلى B", "بين A وB", "A - B", each end as precise as its words; what one end lacks the other gives."""
+    """ "من A إلى B", "بين A وB", "A - B", each end as precise as its words; what one end lacks the other gives."""
     if scan.has(index, "between"):
         start = scan.skip_key(index + 1, "الفتره", "فتره")
         return _between(scan, index, start)
@@ -34,7 +35,7 @@ def _endpoint(scan: Scan, index: int) -> Read | None:
     number = day_number(scan, at)
     if number is not None and (best is None or best[0] <= number[0]):
         return number[0], Draft("day", day=number[1])
-    hour = clock(scan, index)
+    hour = clock(scan, index) or bare_hour(scan, index)
     if hour is not None and (best is None or hour[0] > best[0]):
         return hour
     return best
@@ -42,9 +43,7 @@ def _endpoint(scan: Scan, index: int) -> Read | None:
 
 def _between(scan: Scan, index: int, start: int) -> list[Found] | None:
     pair = scan.tag(start, "unit_pair")
-    if isinstance(pair, str):
-        start += 1
-    elif scan.tag(start, "unit_dual") and scan.key(start) in ("عامين", "العامين"):
+    if isinstance(pair, str) or (scan.tag(start, "unit_dual") and scan.key(start) in ("عامين", "العامين")):
         start += 1
     left = _endpoint(scan, start)
     if left is None:
@@ -63,12 +62,14 @@ def _from_to(scan: Scan, index: int, start: int) -> list[Found] | None:
 
 
 def _dashed(scan: Scan, index: int) -> list[Found] | None:
-    """"5 - 8 مايو 2017", "2003-2011" after a cue, "مايو - يوليو 2017", "5 إلى 8 مايو"."""
+    """ "5 - 8 مايو 2017", "2003-2011" after a cue, "مايو - يوليو 2017", "5 إلى 8 مايو"."""
     left = _endpoint(scan, index)
     if left is None or not (scan.has(left[0], "to") or scan.key(left[0]) in _DASHES or scan.key(left[0]) == "/"):
         return None
     mark = scan.key(left[0])
-    dash = mark in _DASHES or (mark == "/" and left[1].year is None and left[1].day is None and left[1].month is not None)
+    dash = mark in _DASHES or (
+        mark == "/" and left[1].year is None and left[1].day is None and left[1].month is not None
+    )
     if not dash and not (scan.has(left[0], "to") and mark != "ل" and _is_date(left[1])):
         return None
     right = _endpoint(scan, left[0] + 1)
@@ -99,14 +100,24 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
         return None
     end = right[0]
     first, second = _shared(left[1], right[1])
-    if first.day is not None and first.month is None and first.clock is None and first.direction is None and first.weekday is None:
+    if (
+        first.day is not None
+        and first.month is None
+        and first.clock is None
+        and first.direction is None
+        and first.weekday is None
+    ):
         return None
     ahead = scan.tense(index, end)
     start_value, end_value = resolve(scan, first, tense=ahead), resolve(scan, second, tense=ahead)
     if start_value is None or end_value is None:
         return [Found(index, end, None, "interval")]
     start_value, end_value = _ordered(scan, first, second, start_value, end_value)
-    if start_value.value.unit == "" or end_value.value.unit == "":
+    if (
+        start_value.value.unit == ""
+        or end_value.value.unit == ""
+        or (_bare_hours(first, second) and not _hour_cued(scan, index, end))
+    ):
         return None
     value = values.interval(start_value.value, end_value.value)
     if value.first and value.last and value.first > value.last:
@@ -115,6 +126,15 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
     basis = TimeBasis.RELATIVE if relative else TimeBasis.EXPLICIT
     rule = f"interval({start_value.rule},{end_value.rule})"
     return [Found(index, end, value, rule, basis, start_value.anchor or end_value.anchor)]
+
+
+def _bare_hours(first: Draft, second: Draft) -> bool:
+    return first.rule == "clock" and second.rule == "clock" and first.daypart is None and second.daypart is None
+
+
+def _hour_cued(scan: Scan, start: int, end: int) -> bool:
+    """Whether the words between hold the noun of hours or a colon."""
+    return any(scan.has(index, "hour_word") or scan.key(index) == ":" for index in range(start, end))
 
 
 def _ordered(scan: Scan, first: Draft, second: Draft, left: Resolved, right: Resolved) -> tuple[Resolved, Resolved]:
@@ -138,7 +158,9 @@ def _shared(left: Draft, right: Draft) -> tuple[Draft, Draft]:
     if left.value is None and right.value is None:
         if left.clock is not None and right.clock is not None:
             return _shared_clock(left, right)
-        if left.month is None and left.day is not None and left.weekday is None or (left.month is None and left.day is not None):
+        if (left.month is None and left.day is not None and left.weekday is None) or (
+            left.month is None and left.day is not None
+        ):
             left = replace(left, month=right.month, hijri=right.hijri, every=right.every)
             if right.month is None and right.direction is not None:
                 left = replace(left, direction=right.direction, rule=right.rule)
@@ -169,17 +191,28 @@ def _shared_clock(left: Draft, right: Draft) -> tuple[Draft, Draft]:
 
 
 def pair(scan: Scan, index: int) -> list[Found] | None:
-    """"يومي 20 و21 ماي", "عامي 2003 و2011", "يومي السبت والأحد المقبلين", "شهري مايو ويونيو 2017"."""
+    """ "يومي 20 و21 ماي", "عامي 2003 و2011", "يومي السبت والأحد المقبلين", "شهري مايو ويونيو 2017"."""
     kind = scan.tag(index, "unit_pair")
     if kind is None and scan.tag(index, "unit_plural") in ("day", "year", "month") and not scan.word(index).definite:
         kind = scan.tag(index, "unit_plural")
     if kind in ("day", "month", "year"):
         return _listed(scan, index, index + 1)
-    return None
+    return _centuries(scan, index) if kind == "century" else None
+
+
+def _centuries(scan: Scan, index: int) -> list[Found] | None:
+    """ "القرنين السابع عشر والثامن عشر"."""
+    left = ordinal(scan, index + 1)
+    following = scan.and_before(left[0]) if left is not None else None
+    right = ordinal(scan, following) if following is not None else None
+    if left is None or right is None or not 1 <= left[1] < right[1] <= 21:
+        return None
+    value = values.interval(values.century(left[1]), values.century(right[1]))
+    return [Found(index, right[0], value, "centuries")]
 
 
 def day_list(scan: Scan, index: int) -> list[Found] | None:
-    """"3 و7 مايو", "5 و6 و7 أيار 2017": days that share a month, without a noun before them."""
+    """ "3 و7 مايو", "5 و6 و7 أيار 2017": days that share a month, without a noun before them."""
     start = day_number(scan, index)
     if start is None or scan.and_before(start[0]) is None:
         return None
@@ -246,7 +279,7 @@ def _resolved_list(scan: Scan, index: int, parts: list[tuple[int, int, Draft]]) 
         resolved = _in_order(resolved, ahead=ahead)
     if len(resolved) < len(found) or any(not item.value.first or not item.value.last for item in resolved):
         return [Found(index, end, None, "list")]
-    consecutive = all(_adjacent(left, right) for left, right in zip(resolved, resolved[1:], strict=False))
+    consecutive = all(_adjacent(left, right) for left, right in pairwise(resolved))
     if consecutive:
         value = values.interval(resolved[0].value, resolved[-1].value)
         first = resolved[0]
@@ -278,7 +311,7 @@ def _adjacent(left: Resolved, right: Resolved) -> bool:
 
 
 def year_range(scan: Scan, index: int) -> list[Found] | None:
-    """"(2003-2011)", "2016/2017": two years joined by a mark, the later right after or within a parenthesis."""
+    """ "(2003-2011)", "2016/2017": two years joined by a mark, the later right after or within a parenthesis."""
     pair_of_years = _hijri_pair(scan, index)
     if pair_of_years is not None:
         return pair_of_years
@@ -301,7 +334,7 @@ def year_range(scan: Scan, index: int) -> list[Found] | None:
 
 
 def _hijri_pair(scan: Scan, index: int) -> list[Found] | None:
-    """"1435 / 1436هـ": a school or budget year of the Hijri calendar."""
+    """ "1435 / 1436هـ": a school or budget year of the Hijri calendar."""
     first, second = scan.word(index), scan.word(index + 2)
     if scan.key(index + 1) not in ("/", "-") or first.value not in HIJRI_YEARS or second.value not in HIJRI_YEARS:
         return None
@@ -312,6 +345,3 @@ def _hijri_pair(scan: Scan, index: int) -> list[Found] | None:
     if left is None or right is None or left.first is None or right.last is None:
         return None
     return [Found(index, end, values.days(left.first, right.last), "year-range-hijri")]
-
-
-__all__ = ["day_list", "digits", "found_at", "interval", "is_year", "month_name", "pair", "tail", "year_range"]

@@ -30,7 +30,11 @@ class Quantity:
 def quantity(scan: Scan, index: int) -> Quantity | None:
     """A quantity of time at a token, with the half or the smaller unit that is added to it."""
     found = (
-        _fraction(scan, index) or _vague(scan, index) or _counted(scan, index) or _dual(scan, index) or _units(scan, index)
+        _fraction(scan, index)
+        or _vague(scan, index)
+        or _counted(scan, index)
+        or _dual(scan, index)
+        or _units(scan, index)
     )
     return None if found is None else _added(scan, found)
 
@@ -84,7 +88,7 @@ def _vague(scan: Scan, index: int) -> Quantity | None:
     unit = scan.tag(at, "unit_plural")
     if not isinstance(unit, str) or scan.word(at).proclitic:
         return None
-    return Quantity(at + 1, None, unit, values.duration(None, unit), "plural", scan.word(at).definite)
+    return Quantity(at + 1, None, unit, values.duration(None, unit), "plural")
 
 
 def _units(scan: Scan, index: int) -> Quantity | None:

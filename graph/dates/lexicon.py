@@ -14,12 +14,14 @@ Tags = Mapping[str, int | str]
 
 _NUMERIC = {
     "direction", "recent", "same", "dayword", "season", "decade", "ordinal", "ordinal_one", "ordinal_ten", "cardinal",
-    "tens", "hundreds", "thousands", "ten_past", "hour_one",
+    "tens", "hundreds", "thousands", "ten_past", "hour_one", "then",
 }  # fmt: skip
 _NO_TAGS: dict[str, int | str] = {}
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب", "فب", "فل", "وك")
 _LONG = 6  # a run of more digits is no part of any time expression
-_SHORT = 3  # names of up to this many letters are never read after a proclitic of their own letters ("باب" is no August)
+_SHORT = (
+    3  # names of up to this many letters are never read after a proclitic of their own letters ("باب" is no August)
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -103,7 +103,7 @@ def anaphoric_day(scan: Scan, index: int) -> Read | None:
 
 
 def _is_plain_unit(scan: Scan, index: int) -> bool:
-    """"اليوم" as a day of some kind, before a date or with an adjective, rather than today."""
+    """ "اليوم" as a day of some kind, before a date or with an adjective, rather than today."""
     if scan.key(index) != "اليوم" and scan.word(index).stem != "يوم":
         return False
     after = scan.word(index + 1)
@@ -195,7 +195,7 @@ def _weekday(scan: Scan, index: int, number: int) -> Read:
 
 
 def _same_weekday(scan: Scan, index: int, draft: Draft) -> Read:
-    """"الأحد من الأسبوع الماضي": a weekday of a named week."""
+    """ "الأحد من الأسبوع الماضي": a weekday of a named week."""
     if draft.direction is not None or scan.reference is None or scan.key(index) not in ("من", "في"):
         return index, draft
     this = scan.skip(index + 1, "this")
@@ -283,7 +283,7 @@ def _second_weekday(scan: Scan, index: int) -> int:
 
 
 def _night(scan: Scan, index: int, part: str) -> Read | None:
-    """"الليلة", "الليلة الماضية", "هذا الصباح" (index is at the noun), "الليلة المقبلة"."""
+    """ "الليلة", "الليلة الماضية", "هذا الصباح" (index is at the noun), "الليلة المقبلة"."""
     before_this = scan.has(index - 1, "this")
     direction = _direction(scan, index + 1)
     step = None if direction is None else direction[1]

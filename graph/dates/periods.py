@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
 from graph.dates import values
 from graph.dates.days import month_first
 from graph.dates.numbers import is_joined, ordinal
@@ -13,6 +15,7 @@ from graph.dates.years import bare_year, century, decade, spoken_year, year
 from graph.model import TimeBasis
 
 _UNITS = ("year", "month", "week", "decade", "century")
+_LONGEST_MONTH = 31
 _QUARTERS = {"quarter": 3, "third": 4, "half": 6, "semester": 6}
 
 
@@ -60,7 +63,9 @@ def _from_reference(scan: Scan, unit: str, step: int) -> Draft:
 
 
 def _unknown(unit: str) -> Value:
-    text = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "decade": "XXXX", "century": "XXXX"}.get(unit, "XXXX-XX-XX")
+    text = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "decade": "XXXX", "century": "XXXX"}.get(
+        unit, "XXXX-XX-XX"
+    )
     return Value(text, unit)
 
 
@@ -102,7 +107,12 @@ def seasonal(scan: Scan, index: int) -> Read | None:
 def _short_year(scan: Scan, index: int) -> Read | None:
     """Two digits right after a season: "صيف 82"."""
     word = scan.word(index)
-    if word.digits != 2 or word.value is None or is_joined(scan, index) or scan.has(index + 1, "unit_acc", "count_after"):
+    if (
+        word.digits != 2
+        or word.value is None
+        or is_joined(scan, index)
+        or scan.has(index + 1, "unit_acc", "count_after")
+    ):
         return None
     return index + 1, Draft("year-two-digits", year=spoken_year(scan, word.value))
 
@@ -172,9 +182,11 @@ def _slice(value: Value, kind: str, number: int) -> Value | None:
         return None
     if value.unit == "year":
         return values.months(value.first.year, size * (number - 1) + 1, size * number)
-    if value.unit == "month" and kind == "half":
-        middle = value.first.replace(day=15)
-        return values.days(value.first, middle) if number == 1 else values.days(middle.replace(day=16), value.last)
+    if value.unit == "month" or (value.unit == "span" and (value.last - value.first).days < _LONGEST_MONTH):
+        length = 30 * size // 12
+        first = value.first + timedelta(days=length * (number - 1))
+        last = value.last if number == 12 // size else first + timedelta(days=length - 1)
+        return values.days(first, last)
     years = {"century": 100, "decade": 10}.get(value.unit)
     if years is None:
         return None
@@ -219,5 +231,3 @@ def period(scan: Scan, index: int) -> Read | None:
         if found is not None:
             return found
     return None
-
-

@@ -118,7 +118,11 @@ def _nearest(candidates: list[Value], reference: date, direction: int | None, *,
             return value
         if direction == -1 and (value.last < start or (value.unit == "day" and value.first < reference)):
             return value
-        if direction == 1 and whole is not None and (value.first > whole or (value.unit == "day" and value.first > reference)):
+        if (
+            direction == 1
+            and whole is not None
+            and (value.first > whole or (value.unit == "day" and value.first > reference))
+        ):
             return value
         if direction is None and (value.last >= reference if tense else value.first <= reference):
             return value
@@ -205,7 +209,9 @@ def weekday(reference: date | None, draft: Draft, *, tense: Tense) -> Value | No
         if draft.direction in (1, 2) or (draft.direction is None and tense):
             return values.day(reference + timedelta(days=(ahead or 7) + (7 if draft.direction == 2 else 0)))
         if draft.direction in (-1, -2):
-            return values.day(reference - timedelta(days=((7 - ahead) if ahead else 7) + (7 if draft.direction == -2 else 0)))
+            return values.day(
+                reference - timedelta(days=((7 - ahead) if ahead else 7) + (7 if draft.direction == -2 else 0))
+            )
         if draft.direction == 0:
             return values.day(reference - timedelta(days=reference.weekday()) + timedelta(days=draft.weekday - 1))
         return values.day(reference - timedelta(days=(7 - ahead) % 7))
@@ -229,7 +235,11 @@ def season(scan: Scan, code: int, direction: int) -> Value | None:
         return None
     if direction == 0:
         return values.season(reference.year, code)
-    order = range(reference.year + 1, reference.year - 3, -1) if direction < 0 else range(reference.year, reference.year + 3)
+    order = (
+        range(reference.year + 1, reference.year - 3, -1)
+        if direction < 0
+        else range(reference.year, reference.year + 3)
+    )
     for year in order:
         start = date(year, _SEASON_START[code], 1)
         end = values.shifted(start, "month", 3)

@@ -68,7 +68,7 @@ def _opened(scan: Scan, start: int, end: int, made: Value | None, rule: str, of:
 
 
 def since(scan: Scan, index: int) -> list[Found] | None:
-    """"منذ عام 2011", "منذ ثلاثة أيام", "منذ نحو عام"."""
+    """ "منذ عام 2011", "منذ ثلاثة أيام", "منذ نحو عام"."""
     if not scan.has(index, "since"):
         return None
     ago = _distance(scan, index + 1, -1)
@@ -77,11 +77,15 @@ def since(scan: Scan, index: int) -> list[Found] | None:
         end, value, rule = ago
         if value is None:
             return [Found(index, end, None, "since")]
-        opened = values.since(value) if value.first is not None else value
+        opened = values.since(value) if value.unit else value
         return [Found(index, end, opened, f"since({rule})", TimeBasis.RELATIVE, "dct")]
     if found is None:
         return None
-    start = _resolved(scan, index, (found[0], found[1])) if found[1].direction is None else resolve(scan, found[1], tense=Tense.PAST)
+    start = (
+        _resolved(scan, index, (found[0], found[1]))
+        if found[1].direction is None
+        else resolve(scan, found[1], tense=Tense.PAST)
+    )
     if start is None:
         return [Found(index, found[0], None, "since")]
     return _opened(scan, index, found[0], values.since(start.value), "since", start)
@@ -118,7 +122,7 @@ def counted_from(reference: object, counted: Quantity, sign: int) -> Value | Non
         return _counted_iso(reference, counted, sign)
     moved = values.shifted(reference, unit, sign * count)
     if moved is None:
-        return None
+        return values.year(reference.year - count) if unit == "year" and sign < 0 else None
     return values.at(moved, "year" if unit in ("decade", "century") else unit)
 
 
@@ -139,7 +143,7 @@ def _counted_iso(reference: object, counted: Quantity, sign: int) -> Value | Non
 
 
 def limit(scan: Scan, index: int) -> list[Found] | None:
-    """"بحلول 2030", "حتى الأحد المقبل", "لغاية 5 مايو", "بنهاية العام", "قبل نهاية الشهر"."""
+    """ "بحلول 2030", "حتى الأحد المقبل", "لغاية 5 مايو", "بنهاية العام", "قبل نهاية الشهر"."""
     by_end = _by_end(scan, index)
     if by_end is not None:
         return by_end
@@ -188,7 +192,7 @@ def _by_end(scan: Scan, index: int) -> list[Found] | None:
 
 
 def before_after(scan: Scan, index: int) -> list[Found] | None:
-    """"قبل ثلاثة أيام", "بعد شهرين", "قبل عام 2006", "بعد 30 يونيو", "بعد يومين من ذلك"."""
+    """ "قبل ثلاثة أيام", "بعد شهرين", "قبل عام 2006", "بعد 30 يونيو", "بعد يومين من ذلك"."""
     sign = -1 if scan.has(index, "before") else 1 if scan.has(index, "after") else 0
     if not sign or scan.has(index, "daypart", "daypart_adv", "dayword"):
         return None
@@ -209,6 +213,18 @@ def before_after(scan: Scan, index: int) -> list[Found] | None:
         return [Found(index, found[0], None, "before" if sign < 0 else "after")]
     made = values.until(beside) if sign < 0 else values.since(beside)
     return _opened(scan, index, found[0], made, "before" if sign < 0 else "after", of)
+
+
+def later(scan: Scan, index: int) -> list[Found] | None:
+    """ "بعد ذلك بيومين", "قبلها بعام": a quantity counted from the last explicit date."""
+    sign = scan.number(index, "then")
+    counted = quantity(scan, index + 1)
+    if sign is None or counted is None or counted.count is None or scan.word(index + 1).proclitic != "ب":
+        return None
+    if scan.last is None:
+        return None
+    value = counted_from(scan.last.first, counted, sign)
+    return [Found(index, counted.end, value, "distance-anaphoric", TimeBasis.RELATIVE, scan.last_words)]
 
 
 def _from_something(scan: Scan, index: int, sign: int) -> list[Found] | None:
@@ -258,7 +274,11 @@ def _is_length_after(scan: Scan, index: int, end: int, sign: int) -> bool:
     """Whether "after N units" is a length in a narrative of the past, not a day to come."""
     if scan.has(end, "anaphor"):
         return True
-    if scan.key(end) == "من" and scan.key(end + 1) not in _NO_EVENT and not scan.has(end + 1, "place_word", "place_before"):
+    if (
+        scan.key(end) == "من"
+        and scan.key(end + 1) not in _NO_EVENT
+        and not scan.has(end + 1, "place_word", "place_before")
+    ):
         return True
     if scan.key(end) == "علي" and scan.key(end + 1) not in _NO_START:
         return True
@@ -301,7 +321,11 @@ def length(scan: Scan, index: int) -> list[Found] | None:
     counted = quantity(scan, at)
     if counted is None:
         return _whole_unit(scan, index)
-    cued = scan.has(index - 1, "for", "during") or at > index or (scan.key(index - 1) == "من" and scan.has(index - 2, "approx"))
+    cued = (
+        scan.has(index - 1, "for", "during")
+        or at > index
+        or (scan.key(index - 1) == "من" and scan.has(index - 2, "approx"))
+    )
     following = scan.word(counted.end)
     if not cued and scan.word(at).proclitic.endswith("ل") and not counted.definite:
         cued = not following.definite or scan.has(counted.end, "direction", "recent")
@@ -318,9 +342,13 @@ def length(scan: Scan, index: int) -> list[Found] | None:
 
 
 def _whole_unit(scan: Scan, index: int) -> list[Found] | None:
-    """"طوال العام", "طيلة الأسبوع": one whole unit."""
+    """ "طوال العام", "طيلة الأسبوع": one whole unit."""
     unit = scan.tag(index, "unit")
-    if unit not in ("year", "month", "week", "day") or not scan.word(index).definite or not scan.has(index - 1, "whole_before"):
+    if (
+        unit not in ("year", "month", "week", "day")
+        or not scan.word(index).definite
+        or not scan.has(index - 1, "whole_before")
+    ):
         return None
     if scan.has(index + 1, "direction", "same", "ordinal"):
         return None

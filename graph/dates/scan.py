@@ -14,7 +14,7 @@ from graph.model import TimeBasis
 _NOTHING = Token(0, 0, "", Word(""))
 _PADDING = 32  # empty tokens after the last, so that looking past either end needs no check
 _BEFORE, _AFTER = 18, 7  # tokens looked at before and after an expression for the tense of its clause
-_STOPS = frozenset("\n.؟!?؛;:«»\"“”،,()[]")
+_STOPS = frozenset('\n.؟!?؛;:«»"“”،,()[]')
 _VERB_LIKE = ("سي", "ست", "سن")
 
 
@@ -30,8 +30,8 @@ class Tense(IntEnum):
 class Draft:
     """A date as far as its words give it, before what they leave open is filled in.
 
-    `value` is set where the words resolve at once (a week, a relative period). `direction` is -1, 0 or 1 for past, running
-    and coming. `clock` is hour, minute, second (None if not told). `daypart` is a TIMEX3 code without its T.
+    `value` is set where the words resolve at once (a week, a relative period). `direction` is -1, 0 or 1 for past,
+    running and coming, 2 steps off for "the one before last". `clock` is hour, minute, second (None if not told). `daypart` is a TIMEX3 code without its T.
     """
 
     rule: str = ""

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from graph.dates.days import month_name
 from graph.dates.intervals import day_list, interval, pair, year_range
-from graph.dates.rules import Rule, before_after, found_at, length, limit, plain, point, recent, since
 from graph.dates.lexicon import Word
+from graph.dates.rules import Rule, before_after, found_at, later, length, limit, plain, recent, since
 from graph.dates.scan import Found, Scan
 from graph.dates.sets import recurring
 from graph.dates.tokens import span_of, tokenise
@@ -20,17 +19,18 @@ from graph.model import Span, TimeBasis, TimeExpression, TimeKind
 _NUMBERS = frozenset({"number", "ordinal", "ordinal_one", "cardinal", "tens", "hundreds", "thousands", "hour_one"})
 _LENGTHS = _NUMBERS | {"unit", "unit_plural", "unit_dual", "unit_acc", "vague", "fraction", "three_quarters", "approx"}
 _POINTS = _NUMBERS | {
-    "unit", "dayword", "weekday", "daypart", "month", "hijri", "first_day", "date_word", "decade", "season", "period_part",
-    "part", "this", "that", "same_before", "approx", "hour_word", "midnight",
+    "unit", "dayword", "weekday", "daypart", "month", "hijri", "first_day", "date_word", "decade", "season",
+    "period_part", "part", "this", "that", "same_before", "approx", "hour_word", "midnight",
 }  # fmt: skip
 _STARTS: tuple[tuple[Rule, frozenset[str]], ...] = (
     (interval, _POINTS | {"between", "from", "since"}),
-    (pair, frozenset({"unit_pair", "unit_plural"})),
+    (pair, frozenset({"unit_pair", "unit_plural", "unit_dual"})),
     (day_list, frozenset({"number", "ordinal", "ordinal_one", "tens", "first_day"})),
     (year_range, frozenset({"number"})),
     (limit, frozenset({"by", "until", "before", "part"})),
     (since, frozenset({"since"})),
     (before_after, frozenset({"before", "after"})),
+    (later, frozenset({"then"})),
     (recent, _LENGTHS | {"during"}),
     (plain, _POINTS),
     (recurring, frozenset({"adverb_set", "manner", "every", "unit_plural"})),
@@ -114,6 +114,3 @@ def _is_vetoed(span: Span, item: Found, names: Sequence[Span]) -> bool:
         if name.contains(span) and (len(name) > len(span) or not full):
             return True
     return False
-
-
-__all__ = ["find_times", "month_name", "point"]

@@ -30,7 +30,11 @@ def _every(scan: Scan, index: int) -> list[Found] | None:
     weekday = scan.number(at, "weekday")
     if weekday is not None and not scan.has(at + 1, "cardinal"):
         if at == index + 1 and scan.key(at) in ("احد", "واحد"):
-            return [Found(index, at + 1, None, "set-weekday")] if scan.key(at + 1) == "من" else _weekday(index, at, weekday)
+            return (
+                [Found(index, at + 1, None, "set-weekday")]
+                if scan.key(at + 1) == "من"
+                else _weekday(index, at, weekday)
+            )
         return _weekday(index, at, weekday)
     named = _named(scan, index + 1)
     if named is not None:
@@ -60,11 +64,15 @@ def _weekday(start: int, at: int, weekday: int) -> list[Found]:
 
 
 def _weekdays(scan: Scan, index: int) -> list[Found] | None:
-    """"أيام الأحد": a weekday that recurs."""
+    """ "أيام الأحد": a weekday that recurs."""
     if scan.tag(index, "unit_plural") != "day" or scan.word(index).definite:
         return None
     weekday = scan.number(index + 1, "weekday")
     following = scan.and_before(index + 2)
-    if weekday is None or not scan.word(index + 1).definite or (following is not None and scan.has(following, "weekday")):
+    if (
+        weekday is None
+        or not scan.word(index + 1).definite
+        or (following is not None and scan.has(following, "weekday"))
+    ):
         return None
     return _weekday(index, index + 1, weekday)

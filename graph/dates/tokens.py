@@ -30,7 +30,9 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """All tokens of `text` in order; entries of several words are one token. Linear in the length of the text."""
-    tokens = [Token(found.start(), found.end(), found.group(), analyse(found.group())) for found in _TOKEN.finditer(text)]
+    tokens = [
+        Token(found.start(), found.end(), found.group(), analyse(found.group())) for found in _TOKEN.finditer(text)
+    ]
     return list(_merged(tokens, text))
 
 

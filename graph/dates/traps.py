@@ -11,10 +11,21 @@ _COMMAS = frozenset("،,")
 _QUOTED_TITLE = 8  # tokens of a title within quotation marks
 _STOPS = frozenset("\n.؟!?؛;:،")
 _SHORT = 3
-_CUES = ("in", "since", "by", "until", "before", "after", "from", "to", "between", "part", "of", "during", "approx", "date_word")
-_FUNCTION_KEYS = frozenset(
-    "في من الي علي عن مع بعد قبل بين حتي منذ ان او ثم لم لن قد كان كانت هو هي هذا هذه ذلك التي الذي حيث اذ كما لكن وسط ضد نحو حول عبر "
-    "بسبب وفق حسب دون خلال عندما حين تم بما مما لدي امام تحت فوق عند اثر عقب تحديدا ايضا فقط الا اي ما لا ليس".split()
+_CUES = (
+    "in",
+    "since",
+    "by",
+    "until",
+    "before",
+    "after",
+    "from",
+    "to",
+    "between",
+    "part",
+    "of",
+    "during",
+    "approx",
+    "date_word",
 )
 
 
@@ -45,12 +56,18 @@ def _bare(rule: str) -> bool:
 def _in_name(scan: Scan, item: Found) -> bool:
     before = _before(scan, item)
     word = scan.word(before)
-    if scan.word(item.start).proclitic and not scan.key(item.start - 1) in _QUOTES:
+    if scan.word(item.start).proclitic and scan.key(item.start - 1) not in _QUOTES:
         return False
     if not word.definite and _nameable(item):
-        if scan.has(before, "media_before", "title_before") or (item.rule != "day-word" and scan.has(before, "place_before")):
+        if scan.has(before, "media_before", "title_before") or (
+            item.rule != "day-word" and scan.has(before, "place_before")
+        ):
             return True
-        if (item.rule != "day-word" or scan.word(item.start).stem == "غد") and _bare(item.rule) and scan.has(before, "group_before"):
+        if (
+            (item.rule != "day-word" or scan.word(item.start).stem == "غد")
+            and _bare(item.rule)
+            and scan.has(before, "group_before")
+        ):
             return True
         if _bare(item.rule) and scan.has(before, "event_before") and _calendar_name(item):
             return True
@@ -91,14 +108,21 @@ def _is_age(scan: Scan, item: Found) -> bool:
     for index in range(item.start - 1, item.start - 8, -1):
         if scan.has(index, "age_before", "age_after"):
             return unit == "Y" or scan.key(index).startswith("عمر")
-        if not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens") and scan.key(index) != "و":
+        if (
+            not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens")
+            and scan.key(index) != "و"
+        ):
             break
     if unit == "Y" and (scan.key(item.start - 1) == "عن" or scan.has(item.start - 1, "aged_before")):
         return True
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):
         return True
-    return scan.has(item.start, "approx") and scan.tag(item.start, "approx") == "less" and scan.word(item.start).proclitic == "ل"
+    return (
+        scan.has(item.start, "approx")
+        and scan.tag(item.start, "approx") == "less"
+        and scan.word(item.start).proclitic == "ل"
+    )
 
 
 def _is_ordinary_word(scan: Scan, item: Found) -> bool:
@@ -111,7 +135,11 @@ def _is_ordinary_word(scan: Scan, item: Found) -> bool:
         return scan.has(start - 1, "general_before") and scan.word(start - 1).definite
     if item.rule == "set-every":
         return scan.has(item.end, "fasting_wish")
-    if item.rule == "decade-relative" or (item.rule == "length" and scan.tag(item.end - 1, "unit_plural") == "decade") or scan.tag(item.end - 1, "unit_dual") == "decade":
+    if (
+        item.rule == "decade-relative"
+        or (item.rule == "length" and scan.tag(item.end - 1, "unit_plural") == "decade")
+        or scan.tag(item.end - 1, "unit_dual") == "decade"
+    ):
         return scan.has(start - 1, "contract_before") or scan.has(start - 2, "contract_before")
     return item.rule.startswith("clock") and scan.has(start - 1, "score_before")
 
@@ -141,7 +169,9 @@ def _in_quoted_title(scan: Scan, item: Found) -> bool:
     if alone and _bare(item.rule):
         return True
     return scan.has(opened - 1, "title_before", "media_before", "group_before") or (
-        scan.has(opened - 2, "title_before") and not scan.has(opened - 1, "boundary") and scan.key(opened - 1) not in _STOPS
+        scan.has(opened - 2, "title_before")
+        and not scan.has(opened - 1, "boundary")
+        and scan.key(opened - 1) not in _STOPS
     )
 
 
@@ -183,7 +213,9 @@ def _no_month(scan: Scan, index: int) -> bool:
         return True
     if scan.has(index, "weak_month") and scan.key(index - 1) == "من":
         return True
-    return scan.has(index, "hijri") and scan.key(index + 1) == "من" and not scan.has(index + 2, "unit", "number", "this")
+    return (
+        scan.has(index, "hijri") and scan.key(index + 1) == "من" and not scan.has(index + 2, "unit", "number", "this")
+    )
 
 
 def bare_year_allowed(scan: Scan, index: int) -> bool:
@@ -199,10 +231,11 @@ def bare_year_allowed(scan: Scan, index: int) -> bool:
     cued = scan.has(index - 1, "in", "during") and not scan.has(index - 1, "date_word")
     if not (event or compared or cued or scan.has(index - 1, "year_after_event")):
         return False
-    counted = after.key.endswith("ا") and not scan.has(index + 1, "boundary") and after.key not in _FUNCTION_KEYS
+    function = scan.has(index + 1, "function")
+    counted = after.key.endswith("ا") and not scan.has(index + 1, "boundary") and not function
     if counted and not after.definite and len(after.key) > _SHORT:
         return False
     if 1990 <= value <= 2035 and value != 2000:
         return True
-    free = after.key in _FUNCTION_KEYS or after.key.startswith("ال") or not after.key or not after.key[0].isalpha()
+    free = function or after.key.startswith("ال") or not after.key or not after.key[0].isalpha()
     return free or bool(after.proclitic) or after.key.startswith(("و", "ل", "ب", "ي", "ت"))

@@ -93,7 +93,7 @@ def century(number: int) -> Value:
 
 
 def season(year_number: int, code: int) -> Value:
-    """A season, 21 spring to 24 winter, with the widest bounds: "the winter of 2013" may be its first or last months."""
+    """A season, 21 spring to 24 winter, with the widest bounds: a year's winter may be its first or its last months."""
     (first_month, first_day), (last_month, last_day), later = _SEASONS[code]
     first, last = date(year_number, first_month, first_day), date(year_number + later, last_month, last_day)
     return Value(f"{year_number:04d}-{code}", "season", first, last)

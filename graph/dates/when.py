@@ -1,4 +1,4 @@
-"""From the value of a time expression to the time of an event: EDTF no finer than the day, as the graph's contract says."""
+"""From the value of a time expression to the time of an event: EDTF no finer than the day, as the graph demands."""
 
 from __future__ import annotations
 

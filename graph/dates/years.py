@@ -89,7 +89,9 @@ def era(scan: Scan, index: int) -> tuple[int, bool | None]:
     at = index + 1 if paren else index
     if scan.has(at, "hijri_mark"):
         return at + (2 if paren else 1), True
-    if scan.has(at, "ce") and (mark != "م" or scan.key(index + 1) != "." or scan.token(at).start - scan.token(at - 1).end <= 1):
+    if scan.has(at, "ce") and (
+        mark != "م" or scan.key(index + 1) != "." or scan.token(at).start - scan.token(at - 1).end <= 1
+    ):
         return at + (2 if paren else 1), False
     return index, None
 
@@ -191,7 +193,9 @@ def century(scan: Scan, index: int) -> Read | None:
     if found is not None and 1 <= found[1] <= 21:
         end, number = found
         if scan.has(end, "bce"):
-            return end + 1, Draft("century-bce", value=values.Value(f"-{number * 100 - 1:04d}/{_bce_end(number)}", "span"))
+            return end + 1, Draft(
+                "century-bce", value=values.Value(f"-{number * 100 - 1:04d}/{_bce_end(number)}", "span")
+            )
         end, hijri = era(scan, end)
         return (end, Draft("century", value=values.century(number))) if not hijri else None
     direction = scan.number(index + 1, "direction")
