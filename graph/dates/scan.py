@@ -31,7 +31,8 @@ class Draft:
     """A date as far as its words give it, before what they leave open is filled in.
 
     `value` is set where the words resolve at once (a week, a relative period). `direction` is -1, 0 or 1 for past,
-    running and coming, 2 steps off for "the one before last". `clock` is hour, minute, second (None if not told). `daypart` is a TIMEX3 code without its T.
+    running and coming; 2 steps off for "the one before last". `clock` is hour, minute, second (None if not told).
+    `daypart` is a TIMEX3 code without its T.
     """
 
     rule: str = ""
