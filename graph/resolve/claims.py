@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graph.model import Claim, EventMention, Resolution
-from graph.resolve.events_profiles import PLACE_ROLES, Corpus, actors_of
+from graph.resolve.events_corpus import Corpus
+from graph.resolve.events_profiles import PLACE_ROLES
+from graph.resolve.events_world import actors_of
 
 
 def claims_of(corpus: Corpus, resolution: Resolution) -> dict[str, Claim]:

@@ -23,11 +23,13 @@ from graph.resolve.events_build import Sources, build_event, event_id
 from graph.resolve.events_chains import chains_of
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_conflicts import conflict, dates_slipped
+from graph.resolve.events_corpus import Corpus, corpus_of
 from graph.resolve.events_corrections import REQUIRED, EventVerdicts, corrected, event_verdicts
-from graph.resolve.events_profiles import Corpus, Profile, World, corpus_of, merge_all, profile_mentions, world_of
+from graph.resolve.events_profiles import Profile, merge_all, profile_mentions
 from graph.resolve.events_retellings import join_retellings
 from graph.resolve.events_scores import THRESHOLD, compare, points, same_stance, score_of
 from graph.resolve.events_vectors import Vectors
+from graph.resolve.events_world import World, world_of
 from graph.resolve.labels import labels_of
 from graph.resolve.links import link
 

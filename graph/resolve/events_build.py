@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from graph.model import Actor, Claim, Event, EventMention, Factuality, Place, Resolution
 from graph.resolve.corroboration import independent_groups, joint_confidence
 from graph.resolve.events_classes import depth
-from graph.resolve.events_profiles import (
-    CALLED_OFF,
-    FALSE,
-    HELD,
-    PLACE_ROLES,
-    PLANNED,
-    Corpus,
-    Profile,
-    World,
-    actors_of,
-)
+from graph.resolve.events_corpus import Corpus
+from graph.resolve.events_profiles import CALLED_OFF, FALSE, HELD, PLACE_ROLES, PLANNED, Profile
+from graph.resolve.events_world import World, actors_of
 from graph.resolve.times import TimeClaim, best_when
 
 _MANY = 4

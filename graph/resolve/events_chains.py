@@ -9,10 +9,12 @@ from graph.model import EventMention
 from graph.resolve.events_classes import event_kind
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_conflicts import conflict
-from graph.resolve.events_profiles import HELD, OPEN, Corpus, Profile, World, merge_all
+from graph.resolve.events_corpus import Corpus
+from graph.resolve.events_profiles import HELD, OPEN, Profile, merge_all
 from graph.resolve.events_scores import compare, points
 from graph.resolve.events_vectors import Vectors
 from graph.resolve.events_words import cues_of
+from graph.resolve.events_world import World
 from graph.text import comparison_key
 
 _THRESHOLD = 50

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.resolve.events_profiles import HELD, OPEN, Profile, World, gap_days
+from graph.resolve.events_profiles import HELD, OPEN, Profile, gap_days
 from graph.resolve.events_words import overlap
+from graph.resolve.events_world import World
 
 _UNFIRM_DAYS = 3
 _LARGE_DELEGATION = 3

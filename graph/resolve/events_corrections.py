@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Event, Factuality, Judgement
 from graph.resolve.events_clusters import FORBIDDEN
-from graph.resolve.events_profiles import Corpus
+from graph.resolve.events_corpus import Corpus
 from graph.resolve.judgements import EVENT_VERDICTS, verdicts_of
 from graph.resolve.times import when_of
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import (
-    Actor,
     Article,
-    EntityKind,
     EntityMention,
     EventMention,
-    Extraction,
     Factuality,
-    Place,
     Resolution,
     Span,
     TimeBasis,
     When,
 )
 from graph.resolve.events_classes import event_kind
+from graph.resolve.events_corpus import Corpus
 from graph.resolve.events_words import content_stems, cues_of
+from graph.resolve.events_world import World, actors_of
 
 PLACE_ROLES = ("place", "origin", "targetPlace")
 _MAIN_ROLES: Mapping[str, tuple[str, ...]] = {
@@ -37,65 +35,6 @@ _FIRM = (TimeBasis.EXPLICIT, TimeBasis.RELATIVE)
 HELD, FALSE, PLANNED, CALLED_OFF, POSSIBLE = "held", "false", "planned", "called off", "possible"
 OPEN = frozenset((PLANNED, CALLED_OFF, POSSIBLE))
 Window = tuple[int | None, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What is known of actors and places: the country side of each, which are persons, what contains a place."""
-
-    side_of: Mapping[str, str]
-    persons: frozenset[str]
-    country_of_place: Mapping[str, str]
-    countries: frozenset[str]
-    country_places: frozenset[str]
-    vague: frozenset[str] = frozenset()
-
-
-def world_of(resolution: Resolution) -> World:
-    """The relations among actors and places that linking uses."""
-    actors = {actor.id: actor for actor in resolution.actors}
-    places = {place.id: place for place in resolution.places}
-    return World(
-        side_of={key: side for key, actor in actors.items() if (side := _side(actor, actors)) is not None},
-        persons=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.PERSON),
-        country_of_place={key: _country(place, places) for key, place in places.items()},
-        countries=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.COUNTRY),
-        country_places=frozenset(key for key, place in places.items() if place.territory_of is not None),
-        vague=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.GROUP),
-    )
-
-
-def actors_of(entity: str, resolution: Resolution) -> tuple[str, ...]:
-    """The actors that an entity mention stands for: one, several for "the two sides", or none."""
-    if entity in resolution.members_of:
-        return resolution.members_of[entity]
-    actor = resolution.actor_of.get(entity)
-    return () if actor is None else (actor,)
-
-
-def _side(actor: Actor, actors: Mapping[str, Actor]) -> str | None:
-    """The country that an actor belongs to, itself if it is one, by its relations up to four steps away."""
-    if actor.kind is EntityKind.COUNTRY:
-        return actor.id
-    if actor.country is not None:
-        return actor.country
-    frontier, seen = [*actor.part_of, *actor.member_of], {actor.id}
-    for _ in range(4):
-        known = [actors[key] for key in sorted(set(frontier)) if key in actors and key not in seen]
-        for found in known:
-            if found.kind is EntityKind.COUNTRY:
-                return found.id
-            if found.country is not None:
-                return found.country
-        seen.update(found.id for found in known)
-        frontier = [key for found in known for key in (*found.part_of, *found.member_of)]
-    return None
-
-
-def _country(place: Place, places: Mapping[str, Place]) -> str:
-    """The actor that a place's country is, or the country place, or the place itself."""
-    country = places.get(place.in_country, place) if place.in_country is not None else place
-    return country.territory_of or place.territory_of or country.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,46 +79,6 @@ class Profile:
     def gap(self) -> int:
         """Days by which two stated dates of such an event may lie apart."""
         return max(event_kind(name).gap for name in self.classes)
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All event mentions in a canonical order (article date, article id, text order), with their articles.
-
-    `position` maps a mention id to its place in `mentions`; `vectors` are sentence vectors, b"" where there is none.
-    """
-
-    mentions: tuple[EventMention, ...]
-    articles: Mapping[str, Article]
-    vectors: tuple[bytes, ...]
-    position: Mapping[str, int]
-    entities: Mapping[str, tuple[EntityMention, ...]]
-
-
-def corpus_of(extractions: Iterable[Extraction]) -> Corpus:
-    """The event mentions of all articles in an order that does not depend on the order of the articles given."""
-    ordered = sorted(extractions, key=lambda extraction: _article_key(extraction.article))
-    pairs = [
-        (mention, extraction.vectors.get(mention.id, b""))
-        for extraction in ordered
-        for mention in sorted(extraction.events, key=lambda mention: (mention.mention.span, mention.id))
-    ]
-    mentions = tuple(mention for mention, _ in pairs)
-    return Corpus(
-        mentions,
-        {extraction.article.id: extraction.article for extraction in ordered},
-        tuple(vector for _, vector in pairs),
-        {mention.id: index for index, mention in enumerate(mentions)},
-        {
-            extraction.article.id: tuple(sorted(extraction.entities, key=lambda entity: entity.mention.span))
-            for extraction in ordered
-        },
-    )
-
-
-def _article_key(article: Article) -> tuple[str, str]:
-    """Dated articles first, by date: a later article then seldom takes over the name of an event."""
-    return (article.date.isoformat() if article.date is not None else "9999", article.id)
 
 
 def profile_mentions(corpus: Corpus, resolution: Resolution, world: World) -> list[Profile]:

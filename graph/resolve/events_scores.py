@@ -6,8 +6,9 @@ decimals. They were set by hand and tuned on the development half of `tests/data
 
 from __future__ import annotations
 
-from graph.resolve.events_profiles import Profile, World, gap_days
+from graph.resolve.events_profiles import Profile, gap_days
 from graph.resolve.events_words import overlap
+from graph.resolve.events_world import World
 from graph.resolve.scores import Score
 
 THRESHOLD = 55

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from graph.model import Event, EventMention, Factuality, Resolution
 from graph.resolve.events_conflicts import parties_apart
-from graph.resolve.events_profiles import CALLED_OFF, HELD, OPEN, Profile, World, actors_of, gap_days
+from graph.resolve.events_profiles import CALLED_OFF, HELD, PLANNED, Profile, gap_days
 from graph.resolve.events_scores import affinity
+from graph.resolve.events_world import World, actors_of
 
 _REALISED = 40
 _PLAN_DAYS = 3
@@ -88,7 +89,7 @@ def _realisations(profiles: Sequence[Profile], world: World) -> Iterator[tuple[i
             for key in _keys(profile):
                 held.setdefault(key, []).append(index)
     for index, profile in enumerate(profiles):
-        if HELD in profile.phases or not profile.phases & OPEN or profile.by_content:
+        if HELD in profile.phases or not profile.phases & {PLANNED, CALLED_OFF} or profile.by_content:
             continue
         near = {other for key in _keys(profile) for other in _closest(profile, held.get(key, []), profiles)}
         ranked = sorted(
