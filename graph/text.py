@@ -18,7 +18,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
-_SPACES = re.compile(r"\s+")
+_COMMON = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ء", ""))
+_RARE = re.compile("[" + "".join(map(chr, {*_LETTERS, *_DIGITS} - {ord(variant) for variant, _ in _COMMON})) + "]")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 
 
@@ -29,11 +30,17 @@ def comparison_key(text: str) -> str:
     Presentation forms become letters (NFKC); hamza carriers, alef maqsura and ta marbuta become their plain letters,
     since scraped news writes them interchangeably. Length may change: use `folded_with_offsets` where positions matter.
     """
-    return _SPACES.sub(" ", _fold(unicodedata.normalize("NFKC", text))).strip().lower()
+    return " ".join(_fold(unicodedata.normalize("NFKC", text)).split()).lower()
 
 
 def _fold(text: str) -> str:
-    return _DROPPED.sub("", text).translate(_LETTERS).translate(_DIGITS).replace("ء", "")
+    """Drop and unify. Plain replacement of the common letters is several times faster than one translation table."""
+    text = _DROPPED.sub("", text)
+    for variant, letter in _COMMON:
+        text = text.replace(variant, letter)
+    if _RARE.search(text) is not None:
+        text = text.translate(_LETTERS).translate(_DIGITS)
+    return text
 
 
 def folded_with_offsets(text: str) -> tuple[str, list[int]]:
