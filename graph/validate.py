@@ -5,6 +5,7 @@ The `shacl` engine is used where it is installed, since it is some ten times fas
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,10 +55,9 @@ def validate(path: Path, *, shapes: Path | None = None, engine: str = "auto") ->
     Raises: QueryError: the file is missing, or not of the format that its name ends with.
     """
     shapes_file = shapes if shapes is not None else shapes_path()
-    ntriples = _as_ntriples(path)
     if engine == "auto":
         engine = "shacl" if importlib.util.find_spec("shacl") is not None else "pyshacl"
-    found = _run_shacl(ntriples, shapes_file) if engine == "shacl" else _run_pyshacl(ntriples, shapes_file)
+    found = _run_shacl(path, shapes_file) if engine == "shacl" else _run_pyshacl(path, shapes_file)
     return sorted(set(found))
 
 
@@ -76,22 +76,29 @@ def _as_ntriples(path: Path) -> str:
     return text.decode() if text is not None else ""
 
 
-def _run_shacl(ntriples: str, shapes_file: Path) -> Iterable[Finding]:
+def _run_shacl(path: Path, shapes_file: Path) -> Iterable[Finding]:
     import shacl
 
+    shapes = shacl.Shapes.from_file(str(shapes_file))
+    report = None
+    if path.suffix.lower() == ".ttl":
+        # What this reader cannot read is left to the other one, whose words are clearer.
+        with contextlib.suppress(ValueError, OSError):
+            report = shapes.validate_file(str(path))
+    if report is None:
+        report = shapes.validate_text(_as_ntriples(path), format="ntriples")
     messages = _messages(shapes_file)
-    report = shacl.Shapes.from_file(str(shapes_file)).validate_text(ntriples, format="ntriples")
     for result in report.results:
         yield _finding(result.source_shape, result.focus_node, result.value, result.component, result.message, messages)
 
 
-def _run_pyshacl(ntriples: str, shapes_file: Path) -> Iterable[Finding]:
+def _run_pyshacl(path: Path, shapes_file: Path) -> Iterable[Finding]:
     import pyshacl
     import rdflib
     from rdflib.namespace import SH
 
     messages = _messages(shapes_file)
-    triples = rdflib.Graph().parse(data=ntriples, format="nt")
+    triples = rdflib.Graph().parse(data=_as_ntriples(path), format="nt")
     _, report, _ = pyshacl.validate(triples, shacl_graph=str(shapes_file))
     for result in report.objects(None, SH.result):
 

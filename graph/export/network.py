@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 from pathlib import Path
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from graph.model import Actor, Chronicle, Event, Factuality, When
+from graph.model import Actor, Chronicle, Event, Factuality, Mention, When
 from graph.vocab import EVENT_CLASSES, TieKind, quad_class
 
 # Characters that XML 1.0 cannot hold (section 2.2); lxml and expat refuse a file with one of them.
@@ -27,29 +27,41 @@ def bipartite(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiDiGr
     """Actors and events as nodes, an edge from event to actor for each role, keyed by the role.
 
     Args: base_iri: the base of the node keys; the chronicle's own by default.
-    Returns: nodes with `kind` ("actor", "event"), `label` (Arabic), `label_en`, `class`; events also with `date`,
-        `start`, `end` (ISO days, "" where open or unknown), `factuality`, `sources`, `confidence`; edges with `role`.
+    Returns: nodes with `kind` ("actor", "event"), `label` (Arabic), `label_en`, `class`; actors also with `wikidata`
+        and `country` (an actor's key, "" for none); events with `date`, `start`, `end` (ISO days, "" where open or
+        unknown), `factuality`, `sources`, `confidence`, `about` (keys of actors, separated by spaces), `evidence` (the
+        first sentence that tells of it) and `article` (FILE#PART of that sentence); edges with `role`.
     """
     base = base_iri if base_iri is not None else chronicle.base_iri
     network = nx.MultiDiGraph()
     for actor in chronicle.actors:
-        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor))
+        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor, base))
+    articles = {article.id: f"{article.file}#{article.part}" for article in chronicle.articles}
     for event in chronicle.events:
         key = f"{base}event/{event.id}"
         network.add_node(key, **_event_attributes(event))
+        about = sorted(f"{base}actor/{actor}" for actor in event.about if f"{base}actor/{actor}" in network)
+        first = min((chronicle.claims[claim].mention for claim in event.mentions), key=place_in_corpus)
+        network.add_node(key, about=" ".join(about), evidence=first.sentence, article=articles[first.article])
         for role, actors in sorted(event.roles.items()):
             for actor_id in actors:
                 network.add_edge(key, f"{base}actor/{actor_id}", key=role, role=role)
     return network
 
 
-def _actor_attributes(actor: Actor) -> dict[str, str]:
+def place_in_corpus(mention: Mention) -> tuple[str, int, int]:
+    """A mention's sort key: its article, then where it stands there."""
+    return mention.article, mention.span.start, mention.span.end
+
+
+def _actor_attributes(actor: Actor, base: str) -> dict[str, str]:
     return {
         "kind": "actor",
         "label": actor.name_ar,
         "label_en": actor.name_en,
         "class": actor.kind.value,
         "wikidata": actor.wikidata or "",
+        "country": f"{base}actor/{actor.country}" if actor.country is not None else "",
     }
 
 
@@ -78,29 +90,25 @@ def bounds(when: When | None) -> tuple[str, str]:
     return earliest, latest
 
 
-def tied_pairs(event: Event) -> Iterator[tuple[str, str]]:
-    """Pairs of actor ids that the event ties: who acts with whom acted upon, or all participants of a mutual event.
+def tied_pairs(
+    event_class: str, roles: Mapping[str, Iterable[str]], about: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """The pairs of actors that an event ties, sorted: who acts with whom acted upon, or all of a mutual event.
 
     In a one-sided event without anybody acted upon, participants without a role of their own stand in for them. A
-    statement ties its speaker to what it is about: the caller drops the `about` ids that are no actors'.
+    statement ties its speaker to whom it is about.
+
+    Args: roles: actors by role; about: actors that a statement speaks of.
     """
-    entry = EVENT_CLASSES[event.event_class]
-    unnamed = event.roles.get("hasActor", ())
-    sources = _fillers(event, entry.sources) or unnamed
+    entry = EVENT_CLASSES[event_class]
+    unnamed = set(roles.get("hasActor", ()))
+    sources = {actor for role in entry.sources for actor in roles.get(role, ())} or unnamed
     if entry.mutual or not entry.sources:
-        everyone = sorted({*event.actors()})
-        yield from combinations(everyone, 2)
-        return
-    targets = _fillers(event, entry.targets) or unnamed
+        return list(combinations(sorted({actor for actors in roles.values() for actor in actors}), 2))
+    targets = {actor for role in entry.targets for actor in roles.get(role, ())} or unnamed
     if entry.tie is TieKind.STATEMENT:
-        targets = tuple(sorted({*targets, *event.about}))
-    for source, target in product(sources, targets):
-        if source != target:
-            yield source, target
-
-
-def _fillers(event: Event, roles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({actor for role in roles for actor in event.roles.get(role, ())}))
+        targets |= set(about)
+    return sorted(pair for pair in product(sources, targets) if pair[0] != pair[1])
 
 
 def actor_ties(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiGraph:
@@ -115,7 +123,7 @@ def actor_ties(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiGra
     base = base_iri if base_iri is not None else chronicle.base_iri
     network = nx.MultiGraph()
     for actor in chronicle.actors:
-        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor), events=0)
+        network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor, base), events=0)
     ties: dict[tuple[str, str, TieKind], list[Event]] = {}
     for event in chronicle.events:
         if event.factuality is Factuality.DENIED:
@@ -123,7 +131,8 @@ def actor_ties(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiGra
         for actor_id in event.actors():
             network.nodes[f"{base}actor/{actor_id}"]["events"] += 1
         kind = EVENT_CLASSES[event.event_class].tie
-        for left, right in sorted({(min(pair), max(pair)) for pair in tied_pairs(event)}):
+        pairs = tied_pairs(event.event_class, event.roles, event.about)
+        for left, right in sorted({(min(pair), max(pair)) for pair in pairs}):
             ties.setdefault((left, right, kind), []).append(event)
     for (left, right, kind), events in sorted(ties.items()):
         ends = f"{base}actor/{left}", f"{base}actor/{right}"

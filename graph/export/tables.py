@@ -1,7 +1,7 @@
 """The chronicle as CSV tables for spreadsheets (UTF-8 with a byte-order mark): events, actors, mentions, ties, PLOVER.
 
-Cells that join several values separate them by "; ". A text that a spreadsheet would run as a formula gets an apostrophe in
-front (OWASP, CSV injection); nothing else is altered.
+Cells that join several values separate them by "; ". A text that a spreadsheet would run as a formula gets an
+apostrophe in front (OWASP, CSV injection); nothing else is altered.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.export.network import actor_ties, bounds, tied_pairs
+from graph.export.network import actor_ties, bounds, place_in_corpus, tied_pairs
 from graph.model import Chronicle, Event, Factuality, Mention
 from graph.vocab import EVENT_CLASSES, quad_class
 
@@ -61,7 +61,7 @@ def events_table(chronicle: Chronicle) -> Table:
     rows = []
     for event in chronicle.events:
         earliest, latest = bounds(event.when)
-        mentions = sorted((chronicle.claims[claim].mention for claim in event.mentions), key=_place_in_corpus)
+        mentions = sorted((chronicle.claims[claim].mention for claim in event.mentions), key=place_in_corpus)
         event_places = dict.fromkeys((*event.places, *event.origins, *event.target_places))
         rows.append(
             (
@@ -180,7 +180,7 @@ def _referring(chronicle: Chronicle) -> Iterator[tuple[str, str, Mention, str]]:
 
 def _reading_order(row: tuple[str, str, Mention, str]) -> tuple[str, int, int, str, str]:
     kind, refers_to, mention, _ = row
-    return (*_place_in_corpus(mention), kind, refers_to)
+    return (*place_in_corpus(mention), kind, refers_to)
 
 
 def ties_table(chronicle: Chronicle) -> Table:
@@ -265,7 +265,11 @@ def plover_table(chronicle: Chronicle) -> Table:
 
 def _dyads(event: Event, actors: Container[str]) -> list[tuple[str, str]]:
     """Source and target ids; "" stands for a side that is not known."""
-    pairs = [(source, target) for source, target in tied_pairs(event) if source in actors and target in actors]
+    pairs = [
+        (source, target)
+        for source, target in tied_pairs(event.event_class, event.roles, event.about)
+        if source in actors and target in actors
+    ]
     if pairs:
         return sorted(set(pairs))
     entry = EVENT_CLASSES[event.event_class]
@@ -286,10 +290,6 @@ def _actor_names(chronicle: Chronicle) -> dict[str, str]:
 
 def _article_names(chronicle: Chronicle) -> dict[str, str]:
     return {article.id: f"{article.file}#{article.part}" for article in chronicle.articles}
-
-
-def _place_in_corpus(mention: Mention) -> tuple[str, int, int]:
-    return mention.article, mention.span.start, mention.span.end
 
 
 TABLES = {
