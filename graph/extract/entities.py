@@ -19,6 +19,7 @@ from graph.extract.entities_names import known_names, model_names, short_names, 
 from graph.extract.entities_nominals import demonym, descriptions
 from graph.ids import mention_id
 from graph.knowledge import KnowledgeBase, load_knowledge
+from graph.knowledge.titles import Titles
 from graph.knowledge.words import Reading
 from graph.model import Article, EntityKind, EntityMention, Mention, MentionForm, PositionMention, Span, confidence
 
@@ -103,7 +104,7 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     drafts += _free_demonyms(page, drafts)
     drafts = _readable(article, _distinct(drafts))
     point_back(page, drafts)
-    return _index(article, doc, drafts)
+    return _index(article, doc, drafts, page.knowledge.titles)
 
 
 def _without_described(names: list[Draft], nominals: list[Draft]) -> list[Draft]:
@@ -196,10 +197,10 @@ def _breaks(article: Article) -> list[int]:
     return offsets
 
 
-def _index(article: Article, doc: Doc, drafts: Sequence[Draft]) -> EntityIndex:
+def _index(article: Article, doc: Doc, drafts: Sequence[Draft], titles: Titles) -> EntityIndex:
     ids = {id(draft): _mention_id(article, draft) for draft in drafts}
     sentences = _sentences(article, doc)
-    mentions = [_entity_mention(article, draft, ids, sentences) for draft in drafts]
+    mentions = [_entity_mention(article, draft, ids, sentences, titles) for draft in drafts]
     words = doc.text
     spans = {ids[id(draft)]: Span(draft.start, draft.end) for draft in drafts}
     phrases = {ids[id(draft)]: _phrase(draft, drafts) for draft in drafts}
@@ -257,13 +258,15 @@ def _mention(article: Article, kind: str, span: Span, sentences: list[Span], rul
     )
 
 
-def _entity_mention(article: Article, draft: Draft, ids: dict[int, str], sentences: list[Span]) -> EntityMention:
+def _entity_mention(
+    article: Article, draft: Draft, ids: dict[int, str], sentences: list[Span], titles: Titles
+) -> EntityMention:
     span = Span(draft.start, draft.end)
     return EntityMention(
         mention=_mention(article, "n", span, sentences, draft.rule, draft.confidence),
         kind=draft.kind,
         form=draft.form,
-        name=_name(article.text, draft),
+        name=_name(article.text, draft, titles),
         head=draft.head,
         title=draft.title,
         of=ids.get(id(draft.of)),
@@ -275,10 +278,12 @@ def _entity_mention(article: Article, draft: Draft, ids: dict[int, str], sentenc
     )
 
 
-def _name(text: str, draft: Draft) -> str:
-    """The words as they would stand alone: the article that "لل" has swallowed is written again."""
+def _name(text: str, draft: Draft, titles: Titles) -> str:
+    """The words as they would stand alone, honorifics off; the article that "لل" has swallowed is written again."""
     swallowed = text[max(0, draft.start - 1) : draft.start + 1] == "لل" and draft.proclitic.endswith("ل")
-    return ("ا" if swallowed and not text.startswith("لبنان", draft.start) else "") + text[draft.start : draft.end]
+    name = ("ا" if swallowed and not text.startswith("لبنان", draft.start) else "") + text[draft.start : draft.end]
+    named = draft.form is MentionForm.NAME and draft.kind is EntityKind.PERSON
+    return titles.untitled(name) if named else name
 
 
 def _position(

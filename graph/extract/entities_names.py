@@ -7,13 +7,16 @@ from graph.knowledge.entries import Entry
 from graph.knowledge.gazetteer import Match
 from graph.knowledge.names import SAME_NAME, given_names, name_tokens
 from graph.knowledge.persons import person_index
-from graph.knowledge.words import Reading, joined, spaced
+from graph.knowledge.words import Reading, joined, spaced, split_words
 from graph.model import EntityKind, MentionForm
 from graph.text import is_arabic, without_article
 
 _KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANIZATION}
 _LOCATIVE = frozenset(
     ["في", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط", "قرب", "مدينه", "محافظه", "قضا", "منطقه", "العاصمه", "عاصمه", "شمالي", "جنوبي", "شرقي", "غربي", "ولايه", "اقليم", "ضواحي", "مطار", "بمدينه", "بمحافظه", "نحو", "صوب", "عبر", "فوق", "بلده", "قريه", "حدود", "ساحل", "انحا", "مدن", "مغادره", "غادر", "وصل", "قاعده", "مينا", "ناحيه"]
+)
+_DAYS = frozenset(
+    ("اليوم", "الاحد", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت", "الماضي", "الذي", "التي", "الان", "الي")
 )
 _COMPOUND_HEADS = frozenset(("عبد", "ابو", "ابي", "ام"))
 _LONGEST_NAME = 8
@@ -40,18 +43,32 @@ def _known(page: Page, at: int, match: Match) -> Draft | None:
         return None
     last = at + match.words
     kind, rule = _kind_here(page, at, last, match.reading, entries)
+    ids, first = match.ids, at
+    if kind is EntityKind.PERSON:
+        last = _with_fathers(page, last)
+        if not match.reading.letters and at and spaced(page.words[at]) and _starts_name(page, at - 1):
+            first, ids, rule = at - 1, (), "given-name"
     return Draft(
-        first=at,
+        first=first,
         last=last,
-        start=page.start(at, match.reading),
+        start=page.start(first, match.reading if first == at else None),
         end=page.closed(page.start(at, match.reading), page.words[last - 1].end),
         kind=kind,
         form=MentionForm.NAME,
         rule=rule,
         confidence=0.95 if match.words > 1 else 0.9,
-        ids=match.ids,
+        ids=ids,
         proclitic=match.reading.proclitic,
     )
+
+
+def _with_fathers(page: Page, last: int) -> int:
+    """The end of a person's name with the fathers' names and the house after it ("بن عبد العزيز آل سعود")."""
+    while last + 1 < len(page.words) and page.words[last].key in ("بن", "ابن", "ال") and spaced(page.words[last]):
+        if not spaced(page.words[last + 1]):
+            break
+        last += 3 if page.words[last + 1].key in _COMPOUND_HEADS and last + 2 < len(page.words) else 2
+    return last
 
 
 def _trustworthy(page: Page, at: int, match: Match, entries: list[Entry]) -> bool:
@@ -199,8 +216,9 @@ def short_names(page: Page, people: list[Draft], taken: list[Draft]) -> list[Dra
     """Further mentions of persons by a part of the name that the article gives in full ("العباسي")."""
     parts: dict[tuple[str, ...], Draft] = {}
     for person in people:
-        for part in name_parts([word.key for word in page.words[person.first : person.last]]):
-            parts.setdefault(part, person)
+        for keys in _full_names(page, person):
+            for part in name_parts(keys):
+                parts.setdefault(part, person)
     covered = {word for draft in taken for word in range(draft.first, draft.last)}
     drafts: list[Draft] = []
     for at in range(len(page.words)):
@@ -212,16 +230,27 @@ def short_names(page: Page, people: list[Draft], taken: list[Draft]) -> list[Dra
     return drafts
 
 
+def _full_names(page: Page, person: Draft) -> list[list[str]]:
+    """The name as it stands, and the usual spellings of the known person it is or is a spelling of."""
+    keys = [word.key for word in page.words[person.first : person.last]]
+    entries = [entry for entry in map(page.knowledge.entry, person.ids) if entry is not None]
+    if not entries and len(keys) > 1:
+        found = person_index(page.knowledge).find(name_tokens(page.text[person.start : person.end]))
+        entries = [entry for value, _, entry in found[:1] if value >= SAME_NAME]
+    names = [name for entry in entries if entry.kind is EntityKind.PERSON for name in entry.names_ar]
+    return [keys, *([word.key for word in split_words(name)] for name in names)]
+
+
 def name_parts(keys: list[str]) -> list[tuple[str, ...]]:
     """The parts of a full name that may stand for it alone: the last word, or "بن" and the last word."""
     if len(keys) < 2 or len(keys[-1]) < 4:
         return []
     parts: list[tuple[str, ...]] = [(keys[-1],)]
-    if keys[-2] in ("بن", "ال", "ابو", "عبد", "فان", "دي", "دو", "فون", "لا"):
+    if keys[-2] == "عبد":
+        return []
+    if keys[-2] in ("بن", "ال", "ابو", "فان", "دي", "دو", "فون", "لا"):
         parts = [(keys[-2], keys[-1])]
-    elif not keys[-1].startswith("ال") and len(keys) == 2:
-        parts.append((keys[-1],))
-    return list(dict.fromkeys(parts))
+    return parts
 
 
 def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covered: set[int]) -> Draft | None:
@@ -232,6 +261,8 @@ def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covere
             if person is None or any(word in covered for word in range(at, at + width)):
                 continue
             if width == 2 and not spaced(page.words[at + 1]):
+                continue
+            if at and not reading.letters and spaced(page.words[at]) and _starts_name(page, at - 1):
                 continue
             if reading.letters and not page.split_by_model(at, reading) and len(reading.key) < 4:
                 continue
@@ -326,6 +357,8 @@ def _starts_name(page: Page, at: int) -> bool:
 
 def _runs_on(page: Page, at: int) -> bool:
     key = page.words[at].key
+    if key in _DAYS:
+        return False
     if key in ("بن", "ال") or key in _COMPOUND_HEADS or key in given_names():
         return True
     known = page.knowledge.titles.nouns.get(key) or key in page.knowledge.titles.ranks

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.knowledge.titles import Noun
-from graph.knowledge.words import Reading, joined
+from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
 
 _KIND_OF_ROLE = {
@@ -22,8 +22,9 @@ _KIND_OF_ROLE = {
     "force": EntityKind.ARMED_FORCE,
     "armed": EntityKind.ARMED_GROUP,
     "body": EntityKind.ORGANIZATION,
+    "state": EntityKind.COUNTRY,
 }
-_ROLES = ("office", "source", "force", "body", "delegation", "armed", "people", "person")
+_ROLES = ("office", "source", "force", "body", "delegation", "armed", "people", "person", "state")
 _CHAIN = frozenset(("office", "body", "force", "delegation", "armed"))
 _FIELD_HEADS = ("وزير", "وزيره", "وزراء", "وزاره", "وزارات", "الوزير")
 _IN_HEADS = frozenset(("source", "office", "person", "people"))
@@ -33,6 +34,7 @@ _SPEAKS_FOR = frozenset(("باسم", "بلسان", "باسمها", "بإسم"))
 _NOT_IN_PHRASE = frozenset(
     ["الذي", "التي", "الذين", "اللذين", "الا", "الان", "اليوم", "امس", "الماضي", "المقبل", "الجاري", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت", "الاحد", "الي", "الف", "الفي", "التابع", "التابعه", "المزمع", "الحالي", "الجانبان", "الطرفان"]
 )
+_GENITIVE_RANKS = frozenset(("عام", "عامه", "اول", "ثاني", "كبير", "كبار"))
 _LED_BY = frozenset(("رياسه", "قياده", "اداره", "حكم", "رعايه", "عضويه"))
 _LONGEST = 14
 
@@ -52,6 +54,7 @@ class Phrase:
     former: bool = False
     open_field: bool = False
     named: bool = False
+    adjectival: bool = False
     parts: int = 0
 
 
@@ -84,7 +87,23 @@ def read_phrase(page: Page, at: int, names: list[Draft]) -> Phrase | None:
     phrase.open_field = page.key(at, at + width, reading).split()[0] in _FIELD_HEADS
     while phrase.last < len(page.words) and phrase.last - phrase.first < _LONGEST and _continue(phrase):
         phrase.parts += 1
-    return phrase
+    return None if _no_actor(phrase) else phrase
+
+
+def _no_actor(phrase: Phrase) -> bool:
+    """Whether the words only look like an actor's: "مسؤولين عن", "الجهات المسؤولة", "نظام الحكم", a bare state noun."""
+    page, first, last = phrase.page, phrase.first, phrase.last
+    role = phrase.noun.role
+    after = page.words[last].key if last < len(page.words) else ""
+    before = page.words[first - 1].key if first and spaced(page.words[first]) else ""
+    if role == "source" and phrase.parts == 0 and (after == "عن" or (before.startswith("ال") and len(before) > 4)):
+        return True
+    if role == "state":
+        return phrase.parts > 0 or not phrase.reading.key.startswith("ال")
+    if page.key(first, min(first + 2, last), phrase.reading) in page.knowledge.titles.not_actors:
+        return True
+    definite = any(word.key.startswith("ال") for word in page.words[first + 1 : last]) or phrase.reading.key.startswith("ال")
+    return role in ("body", "force") and not definite and phrase.of is None and not phrase.named
 
 
 def _head(page: Page, at: int) -> tuple[int, Reading, Noun] | None:
@@ -148,6 +167,7 @@ def _take_nationality(phrase: Phrase) -> bool:
         key = page.key(at, at + width)
         if key in page.knowledge.nationalities and (width == 1 or joined(page.words[at + 1])):
             _add_nested(phrase, demonym(page, at, at + width, key))
+            phrase.adjectival = True
             return True
     return False
 
@@ -179,7 +199,7 @@ def _take_name(phrase: Phrase) -> bool:
     """A known or model name that the phrase belongs to ("زعيم حركة حماس", "وزير خارجية العراق")."""
     at = phrase.last
     name = next((name for name in phrase.names if name.first == at and not name.proclitic), None)
-    if name is None or name.kind is EntityKind.PERSON or (phrase.parts == 0 and _is_definite(phrase)):
+    if name is None or name.kind is EntityKind.PERSON or phrase.adjectival or (phrase.parts == 0 and _is_definite(phrase)):
         return False
     if phrase.noun.role in ("people", "person", "source") and name.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
         return False
@@ -197,7 +217,7 @@ def _is_definite(phrase: Phrase) -> bool:
 def _take_chain(phrase: Phrase) -> bool:
     """A further head noun: "نائب رئيس الوزراء", "رئيس لجنة الأمن"; not after a definite head, which takes no genitive."""
     page, at = phrase.page, phrase.last
-    if page.words[at - 1].key.startswith("ال"):
+    if page.words[at - 1].key.startswith("ال") or phrase.adjectival:
         return False
     for width in (3, 2, 1):
         if at + width > len(page.words):
@@ -219,6 +239,7 @@ def _take_rank(phrase: Phrase) -> bool:
         return False
     if ranks[key]:
         phrase.former = True
+    phrase.adjectival = key not in _GENITIVE_RANKS
     phrase.last = at + 1
     return True
 
@@ -326,7 +347,7 @@ def _take_noun(phrase: Phrase) -> bool:
     before = page.words[at - 1].key
     if phrase.noun.role not in ("office", "body", "force", "armed") or before.startswith("ال") or not key.startswith("ال"):
         return False
-    if phrase.reading.key.startswith("ال") or len(key) < 5 or phrase.parts > 3 or phrase.named:
+    if phrase.reading.key.startswith("ال") or len(key) < 5 or phrase.parts > 3 or phrase.named or phrase.adjectival:
         return False
     if _tag(page, at) in ("VERB", "PROPN", "ADP") or page.covering(at, phrase.names) is not None:
         return False
@@ -341,7 +362,8 @@ def _tag(page: Page, at: int) -> str:
 
 def _draft(phrase: Phrase) -> Draft | None:
     page, noun = phrase.page, phrase.noun
-    if phrase.parts == 0 and not phrase.reading.key.startswith("ال") and noun.role not in ("source",):
+    several = " " in page.key(phrase.first, phrase.last)
+    if phrase.parts == 0 and not several and not phrase.reading.key.startswith("ال") and noun.role != "source":
         return None
     if phrase.parts == 0 and noun.role in ("person", "people"):
         return None
@@ -358,8 +380,8 @@ def _draft(phrase: Phrase) -> Draft | None:
         end=end,
         kind=kind,
         form=MentionForm.NOMINAL,
-        rule=noun.role if phrase.parts else f"bare-{noun.role}",
-        confidence=0.8 if phrase.parts else 0.6,
+        rule=noun.role if phrase.parts or several else f"bare-{noun.role}",
+        confidence=0.8 if phrase.parts or several else 0.6,
         head=noun.base,
         title=page.text[start:end] if noun.role == "office" else None,
         role=noun.role,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.knowledge.words import Reading, Word, joined, readings, split_words
 
@@ -20,17 +21,18 @@ class Match:
     ids: tuple[str, ...]
 
 
-def name_keys(name: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=300_000)
+def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """The word keys of a name, also with compounds ("عبد الله", "أبو ظبي") written in one word."""
     keys = tuple(word.key for word in split_words(name))
     if not keys:
-        return []
+        return ()
     found = [keys]
     text = " ".join(keys)
     closed = _SERVANT.sub(r"\1", text)
     if closed != text:
         found.append(tuple(closed.split()))
-    return found
+    return tuple(found)
 
 
 class Gazetteer:

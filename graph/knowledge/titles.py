@@ -36,6 +36,19 @@ class Titles:
     portfolio_names: dict[str, str]
     state_offices: frozenset[str]
     portfolio_labels: dict[str, str] = field(default_factory=dict)
+    not_actors: frozenset[str] = frozenset()
+
+    def untitled(self, name: str) -> str:
+        """A person's name without the honorifics before it, as long as two words are left."""
+        words = name.split()
+        taken = 1
+        while taken:
+            taken = next(
+                (n for n in (3, 2, 1) if len(words) - n > 1 and self.role(comparison_key(" ".join(words[:n])), "honorific")),
+                0,
+            )
+            words = words[taken:]
+        return " ".join(words)
 
     def role(self, key: str, role: str) -> Noun | None:
         """The noun of that role which `key` is a form of, if any."""
@@ -60,6 +73,9 @@ def load_titles() -> Titles:
         portfolio_names=portfolio_names,
         state_offices=state_offices,
         portfolio_labels=portfolio_labels,
+        not_actors=frozenset(
+            comparison_key(row["phrase"]) for row in read_list("titles/not_actors.csv", ("phrase", "meaning"))
+        ),
     )
 
 

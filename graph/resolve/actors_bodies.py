@@ -5,14 +5,15 @@ from __future__ import annotations
 from graph.knowledge import Entry
 from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention
-from graph.resolve.actors_local import Reading, Referent, last_before, named, nation_of
+from graph.resolve.actors_local import Reading, Referent, last_before, named
 from graph.resolve.actors_titles import plain_title
 from graph.text import comparison_key
 
 _GENERIC = frozenset(("تنظيم", "حركه", "جماعه", "منظمه", "وكاله", "شبكه", "قناه", "صحيفه", "موقع", "شركه", "حزب", "مليشيا", "ميليشيا"))
 _NAMED_KINDS = (EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP)
 _NO_BODIES = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY)
-_STATE_HEADS = frozenset(("حكومه", "برلمان", "جيش", "سلطات", "خارجيه", "قضاء", "رياسه", "كونغرس", "داخليه", "معارضه", "شرطه"))
+_OF_CAPITALS = frozenset(("government", "administration", "army", "presidency", "ministry-foreign"))
+_STATE_HEADS = frozenset(("حكومه", "برلمان", "جيش", "سلطات", "خارجيه", "قضا", "كونغرس", "داخليه", "شرطه"))
 
 
 def bind_body_name(reading: Reading, mention: EntityMention) -> None:
@@ -66,14 +67,37 @@ def _named_after(reading: Reading, mention: EntityMention) -> Referent | None:
 
 def _state_body(reading: Reading, mention: EntityMention) -> Entry | None:
     of = reading.by_id.get(mention.of or "")
-    iso = nation_of(reading.knowledge, of) if of is not None else ""
-    if not iso or of is None:
+    iso = reading.nation(of)
+    if of is not None and not iso:
         return None
-    for slug in reading.knowledge.body_slugs(plain_title(mention.name, of.mention.anchor)):
-        only = reading.knowledge.bodies[slug].only
-        if not only or iso in only:
-            return reading.knowledge.body(iso, slug)
-    return None
+    key = plain_title(mention.name, of.mention.anchor) if of is not None else comparison_key(mention.name)
+    slugs = [slug for slug in reading.knowledge.body_slugs(key) if _has(reading, slug, iso or reading.home)]
+    if of is not None and of.mention.rule in ("metonym", "known-place"):
+        slugs = [slug for slug in slugs if slug in _OF_CAPITALS]
+    if of is None:
+        before = _same_body_before(reading, mention, slugs)
+        if before is not None:
+            return before
+        iso = reading.home if " " in key else ""
+    return reading.knowledge.body(iso, slugs[0]) if slugs and iso else None
+
+
+def _has(reading: Reading, slug: str, iso: str) -> bool:
+    only = reading.knowledge.bodies[slug].only
+    return not only or iso in only
+
+
+def _same_body_before(reading: Reading, mention: EntityMention, slugs: list[str]) -> Entry | None:
+    """The state's body of one of these sorts that the article named last."""
+    if " " not in comparison_key(mention.name):
+        return None
+    able = [
+        referent
+        for referent in reading.order
+        if referent.entry is not None and any(referent.entry.id.endswith(f"-{slug}") for slug in slugs)
+    ]
+    found = last_before(able, mention)
+    return found.entry if found is not None else None
 
 
 def _bind_bare(reading: Reading, mention: EntityMention) -> None:
@@ -110,7 +134,7 @@ def _bind_described(reading: Reading, mention: EntityMention) -> None:
     owner = reading.referent_of.get(mention.of or "")
     referent.of = owner or referent.of
     of = reading.by_id.get(mention.of or "")
-    iso = nation_of(reading.knowledge, of) if of is not None else ""
+    iso = reading.nation(of)
     if iso:
         referent.countries.add(iso)
     referent.local = not iso

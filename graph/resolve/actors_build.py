@@ -15,7 +15,7 @@ from graph.resolve.actors_local import PLACE_ROLES, Reading, Referent, named
 from graph.resolve.actors_profiles import Profile
 from graph.resolve.actors_titles import Office, office_label
 from graph.resolve.romanise import romanise
-from graph.text import strip_marks
+from graph.text import comparison_key, strip_marks
 
 Group = tuple[Profile, ...]
 
@@ -188,7 +188,7 @@ class Builder:
     def _label(self, actor_id: str, group: Group) -> str:
         """The name met most often among the fullest ones; for a group or office its first description."""
         names = Counter(
-            strip_marks(mention.name)
+            self._untitled(mention)
             for mention in self._mentions.get(actor_id, ())
             if mention.form is MentionForm.NAME and len(name_tokens(mention.name)) > 1
         )
@@ -206,11 +206,19 @@ class Builder:
     def _alt_names(self, actor_id: str, label: str) -> tuple[str, ...]:
         """Every other spelling met, names only; a capital's name is the city's, not its country's."""
         met = {
-            strip_marks(mention.name).strip()
+            self._untitled(mention)
             for mention in self._mentions.get(actor_id, ())
             if mention.form is MentionForm.NAME and mention.mention.rule != "metonym"
         }
         return tuple(sorted(name for name in met if name and name != label and not self._other_name(actor_id, name)))
+
+    def _untitled(self, mention: EntityMention) -> str:
+        """A name without vowel marks, outer quotes and honorifics ("الملك سلمان")."""
+        words = strip_marks(mention.name).strip(' "«»“”').split()
+        if mention.kind is EntityKind.PERSON:
+            while len(words) > 1 and self._knowledge.titles.role(comparison_key(words[0]), "honorific") is not None:
+                words = words[1:]
+        return " ".join(words)
 
     def _other_name(self, actor_id: str, name: str) -> bool:
         entry = self._knowledge.entry(actor_id)

@@ -24,7 +24,7 @@ PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 class Referent:
     """One thing that an article speaks of: its mentions, its names, and what the article tells of it.
 
-    `entry` is the known actor or place, `office` the office it is known by. `local` marks what no other article can
+    `heads` and `titles` are the keys of the nouns and of the whole titles that the article gives it. `entry` is the known actor or place, `office` the office it is known by. `local` marks what no other article can
     mean: a group, an unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words.
     """
 
@@ -37,6 +37,7 @@ class Referent:
     office: Office | None = None
     offices: list[Office] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     of: Referent | None = None
     local: bool = False
@@ -45,13 +46,6 @@ class Referent:
     def add(self, mention: EntityMention) -> None:
         """Let `mention` refer to this."""
         self.mentions.append(mention)
-
-    def learn(self, other: Referent) -> None:
-        """Take over what another referent, found to be the same, has gathered."""
-        self.names += other.names
-        self.offices += other.offices
-        self.heads |= other.heads
-        self.countries |= other.countries
 
 
 @dataclass(slots=True)
@@ -70,6 +64,7 @@ class Reading:
     by_key: dict[tuple[str, str], Referent] = field(default_factory=dict)
     nations: Counter[str] = field(default_factory=Counter)
     capitals: Counter[str] = field(default_factory=Counter)
+    nation_by_mention: dict[str, str] = field(default_factory=dict)
     home: str = ""
     days: dict[str, datetime.date] = field(default_factory=dict)
 
@@ -78,6 +73,10 @@ class Reading:
         self.referent_of[mention.id] = referent
         self.reasons[mention.id] = reason
         referent.add(mention)
+
+    def nation(self, mention: EntityMention | None) -> str:
+        """The ISO code of the country that a mention names, by name, capital or nationality; "" for another mention."""
+        return self.nation_by_mention.get(mention.id, "") if mention is not None else ""
 
     def known(self, entry: Entry) -> Referent:
         """The article's one referent of a known entry."""
@@ -109,31 +108,57 @@ class Reading:
 
 
 def read_article(extraction: Extraction, knowledge: KnowledgeBase) -> Reading:
-    """The context of an article: nations by frequency, the outlet's likely country, the days of its events."""
+    """The context of an article: nations by frequency, the outlet's likely country, the days of its events.
+
+    A name that two countries share ("عمان", "طرابلس") means the one that the article's other words speak of.
+    """
     reading = Reading(extraction, knowledge, {mention.id: mention for mention in extraction.entities})
+    unsure: list[tuple[EntityMention, list[tuple[str, Entry]]]] = []
     for mention in extraction.entities:
-        iso = nation_of(knowledge, mention)
+        found = _nations_named(knowledge, mention)
+        if len({entry.country for _, entry in found}) > 1:
+            unsure.append((mention, found))
+        elif found and found[0][0]:
+            _count(reading, mention, *found[0])
+    for mention, found in unsure:
+        iso, entry = min(found, key=lambda item: (-reading.nations.get(item[1].country, 0), found.index(item)))
         if iso:
-            reading.nations[iso] += 1
-            reading.capitals.update(entry.id for entry in named(knowledge, mention.name) if entry.id in knowledge.capitals)
+            _count(reading, mention, iso, entry)
     reading.home = _home(reading)
     reading.days = _event_days(extraction)
     return reading
 
 
-def nation_of(knowledge: KnowledgeBase, mention: EntityMention) -> str:
-    """The ISO code of the country that a mention names, by name, capital or nationality; "" for another mention."""
-    key = comparison_key(mention.name)
+def _count(reading: Reading, mention: EntityMention, iso: str, entry: Entry) -> None:
+    reading.nation_by_mention[mention.id] = iso
+    reading.nations[iso] += 1
+    if entry.id in reading.knowledge.capitals:
+        reading.capitals[entry.id] += 1
+
+
+def _nations_named(knowledge: KnowledgeBase, mention: EntityMention) -> list[tuple[str, Entry]]:
+    """The countries that a mention may name, by name, capital or nationality: ISO code ("" for a mere place) and entry."""
     if mention.form is MentionForm.DEMONYM:
-        return knowledge.nationalities.get(key, "")
+        iso = knowledge.nationalities.get(comparison_key(mention.name), "")
+        entry = knowledge.entry(knowledge.country_id(iso)) if iso else None
+        return [(iso, entry)] if entry is not None else []
     if mention.form is not MentionForm.NAME or mention.kind not in (EntityKind.COUNTRY, EntityKind.PLACE):
-        return ""
+        return []
+    found: list[tuple[str, Entry]] = []
     for entry in named(knowledge, mention.name):
         if entry.kind is EntityKind.COUNTRY:
-            return entry.country
-        if entry.id in knowledge.capitals:
-            return knowledge.capitals[entry.id]
-    return ""
+            found.append((entry.country, entry))
+        elif entry.id in knowledge.capitals:
+            found.append((knowledge.capitals[entry.id], entry))
+        elif entry.kind is EntityKind.PLACE and entry.id != _territory(knowledge, entry):
+            found.append(("", entry))
+    exact = [item for item in found if mention.name in item[1].names_ar and item[0]]
+    spelt_out = any(char in "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652" for char in mention.name)
+    return exact[:1] if exact and spelt_out else found
+
+
+def _territory(knowledge: KnowledgeBase, entry: Entry) -> str:
+    return knowledge.country_place(entry.country) if entry.country in knowledge.countries else ""
 
 
 def named(knowledge: KnowledgeBase, name: str) -> tuple[Entry, ...]:
@@ -153,7 +178,7 @@ def _home(reading: Reading) -> str:
     if not reading.nations:
         return ""
     (first, most), *rest = sorted(reading.nations.items(), key=lambda item: (-item[1], item[0]))
-    return first if most >= 2 * (rest[0][1] if rest else 0) or most >= 0.5 * sum(reading.nations.values()) else ""
+    return first if most >= 3 * (rest[0][1] if rest else 0) or most >= 0.6 * sum(reading.nations.values()) else ""
 
 
 def _event_days(extraction: Extraction) -> dict[str, datetime.date]:

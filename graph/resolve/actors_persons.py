@@ -26,7 +26,10 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     found = [(1.0, "known name", entry) for entry in exact]
     if not found and len(tokens) > 1:
         found = list(person_index(reading.knowledge).find(tokens))
-    fitting = [candidate for candidate in found if _fits(reading, candidate[2], offices, exact=candidate[0] >= 1.0)]
+    telling = len(tokens) > 2 or not _common(tokens)
+    fitting = [
+        candidate for candidate in found if _fits(reading, candidate[2], offices, telling=candidate[0] >= 1.0 and telling)
+    ]
     if not fitting:
         return None
     fitting.sort(key=lambda candidate: (-candidate[0], -_context(reading, candidate[2], offices), candidate[2].id))
@@ -34,19 +37,18 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     return (entry, reason) if value >= SAME_NAME or _context(reading, entry, offices) > 0 else None
 
 
-def _fits(reading: Reading, entry: Entry, offices: list[Office], *, exact: bool) -> bool:
+def _fits(reading: Reading, entry: Entry, offices: list[Office], *, telling: bool) -> bool:
     countries = {office.of for office in offices if office.of in reading.knowledge.countries}
     if countries and entry.country and entry.country not in countries and not _holds(entry, offices):
         return False
     if not entry.country or _context(reading, entry, offices) > 0:
         return True
-    return exact and not _common(entry)
+    return telling
 
 
-def _common(entry: Entry) -> bool:
-    """Whether the name is made of given names or of two short Arabic parts, so that many may bear it."""
-    tokens = [without_article(token) for token in name_tokens(entry.names_ar[0])]
-    return len(tokens) == 2 and tokens[0] in given_names()
+def _common(tokens: tuple[str, ...]) -> bool:
+    """Whether many may bear the name: two parts, the first a given name."""
+    return len(tokens) == 2 and without_article(tokens[0]) in given_names()
 
 
 def _context(reading: Reading, entry: Entry, offices: list[Office]) -> int:
@@ -67,8 +69,11 @@ def person_in_article(reading: Reading, mention: EntityMention) -> Referent | No
         return None
     best: tuple[float, Referent] | None = None
     for person in reading.people:
-        for name in person.names:
-            score = compare_names(tokens, name_tokens(name)).value if len(tokens) > 1 else 0.0
+        for name in person.names if len(tokens) > 1 else ():
+            other = name_tokens(name)
+            if not other or (tokens[0][0] != other[0][0] and tokens[-1] != other[-1]):
+                continue
+            score = compare_names(tokens, other).value
             if score >= SAME_NAME and (best is None or score > best[0]):
                 best = (score, person)
     if best is not None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graph.ids import local_name
 from graph.knowledge import KnowledgeBase
 from graph.model import PositionHeld, PositionMention
-from graph.resolve.actors_local import Reading, nation_of
+from graph.resolve.actors_local import Reading
 from graph.resolve.actors_titles import Office, office_label
 from graph.text import comparison_key, strip_marks
 
@@ -40,7 +40,7 @@ def _title(
     """The title without what it belongs to, and the id of that; a known office by its usual title."""
     of = reading.by_id.get(position.of or "")
     of_actor = actor_of.get(of.id) if of is not None else None
-    if of is not None and of_actor is None and (iso := nation_of(knowledge, of)):
+    if of is not None and of_actor is None and (iso := reading.nation(of)):
         of_actor = knowledge.country_id(iso)
     person = reading.referent_of.get(position.holder)
     office = _office_meant(person.offices if person is not None else (), position, of_actor, knowledge)

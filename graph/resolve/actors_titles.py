@@ -63,6 +63,8 @@ def offices_of(knowledge: KnowledgeBase, title: str, belongs: str, of: Entry | N
         country: ISO code of the country, "" where it is not known.
     """
     key = plain_title(title, belongs)
+    if key.startswith("خادم الحرمين"):
+        return [Office("king", "SA")]
     slugs = list(knowledge.titles.offices.get(key, ())) or list(knowledge.titles.offices.get(definite(key), ()))
     minister = _MINISTER.fullmatch(key)
     if minister and not _DEPUTY.match(key):

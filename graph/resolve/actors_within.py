@@ -8,7 +8,7 @@ from graph.knowledge import Entry, KnowledgeBase
 from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention, Extraction, MentionForm
 from graph.resolve.actors_bodies import bind_body, bind_body_name
-from graph.resolve.actors_local import Reading, Referent, last_before, named, nation_of, read_article, shares_name
+from graph.resolve.actors_local import Reading, Referent, last_before, named, read_article, shares_name
 from graph.resolve.actors_persons import known_person, person_in_article
 from graph.resolve.actors_titles import Office, offices_of, plain_title
 from graph.resolve.places import bind_place
@@ -32,11 +32,21 @@ def resolve_within(extraction: Extraction, knowledge: KnowledgeBase) -> Reading:
 
 
 def _is_nation(reading: Reading, mention: EntityMention) -> bool:
-    return bool(nation_of(reading.knowledge, mention)) and mention.kind is not EntityKind.GROUP
+    return bool(reading.nation(mention)) and mention.kind is not EntityKind.GROUP
+
+
+def _is_state(reading: Reading, mention: EntityMention) -> bool:
+    return mention.mention.rule == "bare-state"
+
+
+def _bind_state(reading: Reading, mention: EntityMention) -> None:
+    """"المملكة", "البلاد": the country that the article is about, where there is one."""
+    if reading.home:
+        reading.bind(mention, reading.known(_country(reading, reading.home)), "the article's own country")
 
 
 def _bind_nation(reading: Reading, mention: EntityMention) -> None:
-    iso = nation_of(reading.knowledge, mention)
+    iso = reading.nation(mention)
     entry = reading.knowledge.entry(reading.knowledge.country_id(iso))
     assert entry is not None
     reason = "nationality" if mention.form is MentionForm.DEMONYM else "country or its capital"
@@ -91,7 +101,7 @@ def _learn(person: Referent, mention: EntityMention, offices: list[Office], read
     if mention.head:
         person.heads.add(comparison_key(mention.head))
     of = reading.by_id.get(mention.of or "")
-    iso = nation_of(reading.knowledge, of) if of is not None else ""
+    iso = reading.nation(of)
     if iso and person.entry is None:
         person.countries.add(iso)
 
@@ -126,8 +136,8 @@ def _holder_named(reading: Reading, mention: EntityMention, offices: list[Office
     return None
 
 
-def _offices(reading: Reading, mention: EntityMention) -> list[Office]:
-    """The offices that a mention's title may mean."""
+def _offices(reading: Reading, mention: EntityMention, country: str = "") -> list[Office]:
+    """The offices that a mention's title may mean; `country` is its holder's, for a title that names none."""
     if mention.title is None:
         return []
     knowledge = reading.knowledge
@@ -135,11 +145,11 @@ def _offices(reading: Reading, mention: EntityMention) -> list[Office]:
     belongs = of.mention.anchor if of is not None else ""
     owner = reading.referent_of.get(of.id) if of is not None else None
     entry = owner.entry if owner is not None else None
-    iso = nation_of(knowledge, of) if of is not None else ""
+    iso = reading.nation(of)
     if not iso and entry is not None and entry.kind is EntityKind.PLACE:
         iso = ""
     if of is None:
-        iso = reading.home
+        iso = country or reading.home
     if iso:
         entry = knowledge.entry(knowledge.country_id(iso))
     elif entry is None and of is not None:
@@ -153,7 +163,9 @@ def _is_apposed(reading: Reading, mention: EntityMention) -> bool:
 
 def _bind_apposed(reading: Reading, mention: EntityMention) -> None:
     person = reading.referent_of[mention.apposed_to or ""]
-    for office in _offices(reading, mention):
+    country = person.entry.country if person.entry is not None else ""
+    person.titles.add(plain_title(mention.title or "", ""))
+    for office in _offices(reading, mention, country):
         if office not in person.offices:
             person.offices.append(office)
     if mention.head and mention.mention.rule != "counterpart":
@@ -177,7 +189,7 @@ def _bind_office(reading: Reading, mention: EntityMention) -> None:
         offices = _offices(reading, mention)
     if _is_former(mention):
         offices = []
-    holder = _holder_here(reading, offices)
+    holder = _holder_here(reading, offices) or _same_title(reading, mention, offices)
     if holder is not None:
         reading.bind(mention, holder, "the article names the holder")
         return
@@ -191,7 +203,7 @@ def _is_former(mention: EntityMention) -> bool:
 def _counterpart_offices(reading: Reading, mention: EntityMention) -> list[Office]:
     """"نظيره الأميركي": the antecedent's offices, of the country that the words name."""
     of = reading.by_id.get(mention.of or "")
-    iso = nation_of(reading.knowledge, of) if of is not None else ""
+    iso = reading.nation(of)
     first = reading.referent_of.get(mention.antecedent or "")
     antecedent = reading.by_id.get(mention.antecedent or "")
     if not iso or first is None:
@@ -212,6 +224,15 @@ def _holder_here(reading: Reading, offices: list[Office]) -> Referent | None:
             if office in person.offices:
                 return person
     return None
+
+
+def _same_title(reading: Reading, mention: EntityMention, offices: list[Office]) -> Referent | None:
+    """The one person of the article who was given the very same title, which names no country or body."""
+    if mention.of is not None or offices or mention.title is None or " " not in mention.title:
+        return None
+    title = plain_title(mention.title, "")
+    bearers = [person for person in reading.people if title in person.titles]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _bind_holder(reading: Reading, mention: EntityMention, offices: list[Office]) -> None:
@@ -356,6 +377,7 @@ def _last_two(able: list[Referent], mention: EntityMention) -> tuple[Referent, .
 
 _PASSES: tuple[tuple[Callable[[Reading, EntityMention], bool], Callable[[Reading, EntityMention], None]], ...] = (
     (_is_nation, _bind_nation),
+    (_is_state, _bind_state),
     (_is_body_name, bind_body_name),
     (_is_place, bind_place),
     (_is_body, bind_body),
