@@ -19,6 +19,7 @@ from graph.text import comparison_key
 
 _THRESHOLD = 50
 _REACH = 40
+_LOOK_BACK = 5
 _POINTING_BACK = ("ال", "لل", "بال", "وال", "هذا", "هذه", "ذلك", "تلك")
 _OWNED = ("هما", "هم", "ها", "ه")
 _OWNED_LENGTH = 5
@@ -107,20 +108,20 @@ def _point_back(
 ) -> list[tuple[int, ...]]:
     """Give each lone definite noun that names nobody new to the chain told last before it, or to the only one there."""
     pending = sorted(chain for chain in chains if len(chain) == 1 and _is_bare(chain[0], members, corpus, local))
-    kept = [chain for chain in chains if chain not in pending]
-    for chain in pending:
-        index = chain[0]
-        fitting = [
-            other
-            for other in kept
-            if (min(other) < index or len(kept) == 1) and _may_mean(other, index, members, corpus, local, world)
-        ]
-        if not fitting:
-            kept.append(chain)
-            continue
-        nearest = max(fitting, key=lambda other: max((part for part in other if part < index), default=-1))
-        kept[kept.index(nearest)] = tuple(sorted((*nearest, index)))
+    kept = sorted(chain for chain in chains if chain not in set(pending))
+    for (index,) in pending:
+        before = [other for other in kept if other[0] < index] or (kept if len(kept) == 1 else [])
+        nearest = sorted(before, key=lambda other: -_last_before(other, index))[:_LOOK_BACK]
+        fitting = [other for other in nearest if _may_mean(other, index, members, corpus, local, world)]
+        if fitting:
+            kept[kept.index(fitting[0])] = tuple(sorted((*fitting[0], index)))
+        else:
+            kept.append((index,))
     return kept
+
+
+def _last_before(chain: Sequence[int], index: int) -> int:
+    return max((part for part in chain if part < index), default=-1)
 
 
 def _is_bare(index: int, members: Sequence[int], corpus: Corpus, local: Sequence[Profile]) -> bool:
