@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.ids import article_id, digest
 from graph.model import Article, Cut, Span
-from graph.read.attribution import find_byline, find_place, name_outlet
+from graph.read.attribution import find_byline, find_place, headline_label, headline_outlet, name_outlet
 from graph.read.cleaning import Cleaned, clean
 from graph.read.dating import date_article, find_url
 from graph.read.lines import Line, find_margins, read_lines
@@ -90,16 +90,18 @@ def _article(
     page: Page, file: str, part: int, lines: Sequence[Line], draft: _Draft, margins: Sequence[Span], extracted: bool
 ) -> Article:
     cleaned = draft.cleaned
-    kept, controls = _without_controls(page.text, [lines[index].span for index in cleaned.kept])
+    title = _headline(lines[cleaned.title]) if cleaned.title is not None else None
+    spans = [title.span if title and index == cleaned.title else lines[index].span for index in cleaned.kept]
+    kept, controls = _without_controls(page.text, spans)
     text = "\n".join(page.text[span.start : span.end] for span in kept)
     content_hash = digest(text, length=64)
-    title = lines[cleaned.title] if cleaned.title is not None else None
     paragraphs = [lines[index] for index in cleaned.kept if index != cleaned.title]
     furniture = [(lines[index], reason) for index, reason in sorted(cleaned.cut.items())]
     url = page.url or find_url([line for line, _ in furniture if not kept or line.span.start < kept[0].start])
     dated = date_article(page, lines, draft.segment, cleaned, url)
     place, owner = find_place([line.text for line in paragraphs], furniture)
     cuts = [Cut(line.span, reason) for line, reason in furniture]
+    cuts += title.cut if title is not None else ()
     cuts += [Cut(span, "invisible") for span in margins] + [Cut(span, "control") for span in controls]
     return Article(
         id=article_id(file, part, content_hash),
@@ -110,7 +112,7 @@ def _article(
         kept=tuple(kept),
         text=text,
         content_hash=content_hash,
-        outlet=page.outlet or name_outlet(url, owner, furniture),
+        outlet=page.outlet or (title.outlet if title and not owner else None) or name_outlet(url, owner, furniture),
         byline=page.byline or find_byline(furniture),
         place_line=place,
         date=dated.date,
@@ -120,9 +122,34 @@ def _article(
         url=url,
         crawled=page.crawled.date() if page.crawled else None,
         cut=tuple(sorted(cuts, key=lambda cut: cut.span)),
-        quoted_sources=tuple(quoted_sources(line.text for line in paragraphs)),
+        quoted_sources=tuple(quoted_sources(line.key for line in paragraphs)),
         extracted_text=digest(page.text, length=64) if extracted else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    span: Span
+    text: str
+    cut: tuple[Cut, ...] = ()
+    outlet: str | None = None
+
+
+def _headline(line: Line) -> _Headline:
+    """The headline of a line that may also carry a label ("العنوان:") or the outlet's name ("... | سكاي نيوز")."""
+    start, end, outlet = 0, len(line.text), None
+    cut = []
+    label = headline_label(line.text)
+    if label:
+        cut.append(Cut(Span(0, label), "label"))
+        start = label
+    owned = headline_outlet(line.text[start:end])
+    if owned is not None:
+        outlet, part, keep = owned
+        cut.append(Cut(part.shift(start), "outlet"))
+        start, end = start + keep.start, start + keep.end
+    shifted = tuple(Cut(piece.span.shift(line.span.start), piece.reason) for piece in cut)
+    return _Headline(Span(start, end).shift(line.span.start), line.text[start:end], shifted, outlet)
 
 
 def _without_controls(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from graph.model import Span
 from graph.read.lines import Line
-from graph.read.outlets import Outlet, find_outlet, find_place_line, outlet_of_url, outlets_in
+from graph.read.outlets import Outlet, find_medium, find_outlet, find_place_line, outlet_of_url, outlets_in
+from graph.read.topics import word_list
+from graph.text import comparison_key
 
 _LONGEST_BYLINE = 10
+_LONGEST_SOURCE = 4
+_NAMING = ("place line", "byline", "date", "navigation", "outlet")
+_OWNER = re.compile(r"محفوظ[ةه]\s*(?:©|\(c\))?\s*(?:لـ\s*|إلى\s+|لدى\s+)?([^\d©|.]{3,40}?)\s*(?:©|\d|[|.]|\Z)", re.I)
 _SOURCE = re.compile(
     r"\A[\W_]*(?:المصدر|مصدر|المصادر|مصدر الخبر|المصدر الأصلي|نقلا عن|Source|Via)\s*[:：|/-]\s*(.+)\Z", re.I
 )
@@ -18,6 +25,10 @@ _BYLINE = re.compile(
     re.I,
 )
 _AUTHOR = re.compile(r"Latest posts by (.+?) \(see all\)|About Post Author (.+?)See author", re.I)
+
+_LEAST_HEADLINE = 3
+_LAST_PART = re.compile(r"\s*(?P<mark>\||\s[-–—])\s*(?P<name>[^|]{2,40}?)\Z")
+_FIRST_PART = re.compile(r"(?P<name>[^|\-–—]{2,40}?)\s*(?P<mark>\||[-–—](?=\s))\s*")
 
 Furniture = Sequence[tuple[Line, str]]
 """Lines that are not the article's text, with the reason for cutting them, in order."""
@@ -30,16 +41,39 @@ def name_outlet(url: str | None, owner: str | None, furniture: Furniture) -> str
     """
     if url:
         return outlet_of_url(url)
-    named: list[Outlet] = []
-    for line, reason in furniture:
-        source = _SOURCE.match(line.text) if reason == "source" else None
-        outlet = find_outlet(source[1] if source else line.text)
-        if outlet is not None:
-            named.append(outlet)
-        elif source is not None and len(source[1].split()) <= 4:
-            named.append(Outlet(source[1].strip(), agency=False))
+    named = [outlet for line, reason in furniture for outlet in _named_by(line, reason)]
     first = next((outlet for outlet in named if not outlet.agency), named[0] if named else None)
     return owner or (first.name if first else None)
+
+
+def _named_by(line: Line, reason: str) -> list[Outlet]:
+    """The outlets that a line beside the text names: its whole, a part of it, its source, its owner of rights."""
+    if reason == "copyright":
+        owner = _OWNER.search(line.text)
+        found = _owner_of_rights(owner[1]) if owner else None
+        return [found] if found else []
+    if reason == "source":
+        source = _SOURCE.match(line.text)
+        if source is None:
+            return []
+        found = find_outlet(source[1])
+        if found is None and len(source[1].split()) <= _LONGEST_SOURCE:
+            found = Outlet(source[1].strip(), agency=False)
+        return [found] if found else []
+    if line.words > _LONGEST_BYLINE or reason not in _NAMING:
+        known = find_outlet(line.text) if line.words <= _LONGEST_SOURCE else None
+        return [known] if known else []
+    return outlets_in(line.text)
+
+
+def _owner_of_rights(words: str) -> Outlet | None:
+    """The outlet for which rights are reserved, perhaps after the preposition that is written as one with it."""
+    bare = words.strip().removeprefix("ل")
+    first = comparison_key(bare).split()[:1]
+    if find_outlet(bare) is not None or (first and first[0] in word_list("media")):
+        site = bare.removeprefix("موقع ")
+        return find_outlet(bare) or find_medium(site) or find_medium(bare)
+    return find_medium(words)
 
 
 def outlet_of_markup(site_name: str, url: str | None) -> str | None:
@@ -69,3 +103,29 @@ def find_byline(furniture: Furniture) -> str | None:
         if match is not None and line.words <= _LONGEST_BYLINE:
             return next(group for group in match.groups() if group).strip()
     return None
+
+
+def headline_label(text: str) -> int:
+    """The length of a label and the gap after it at the beginning of a headline, 0 for none."""
+    match = _headline_label().match(text)
+    return match.end() if match else 0
+
+
+def headline_outlet(text: str) -> tuple[str, Span, Span] | None:
+    """The outlet that a headline line names at its end or beginning, that part's span, and the span of the rest."""
+    for match, first in ((_LAST_PART.search(text), False), (_FIRST_PART.match(text), True)):
+        if match is None:
+            continue
+        name, bar = match["name"], "|" in match["mark"]
+        outlet = find_medium(name) if bar else find_outlet(name)
+        rest = Span(match.end(), len(text)) if first else Span(0, match.start())
+        if outlet is not None and len(text[rest.start : rest.end].split()) >= _LEAST_HEADLINE:
+            part = Span(match.start(), match.end()) if first else Span(match.start(), len(text))
+            return outlet.name, part, rest
+    return None
+
+
+@cache
+def _headline_label() -> re.Pattern[str]:
+    words = "|".join(sorted(word_list("headlabel"), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:{words})\s*:\s*", re.I)

@@ -9,7 +9,7 @@ from graph.read.lines import Kind, Line
 from graph.read.outlets import find_outlet
 from graph.read.segments import Segment
 from graph.read.topics import content_words, goes_on, overlap
-from graph.text import comparison_key, is_arabic
+from graph.text import is_arabic
 
 _TOPIC_CHARACTERS = 4000
 _TOPIC_LINES = 60
@@ -46,8 +46,8 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
 
 
 def _topic(lines: Sequence[Line], body: Sequence[int]) -> frozenset[str]:
-    text = " ".join(lines[index].text for index in body[:_TOPIC_LINES] if lines[index].kind is not Kind.CUE)
-    return content_words(comparison_key(text[:_TOPIC_CHARACTERS]))
+    text = " ".join(lines[index].key for index in body[:_TOPIC_LINES] if lines[index].kind is not Kind.CUE)
+    return content_words(text[:_TOPIC_CHARACTERS])
 
 
 def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> int | None:
@@ -55,7 +55,7 @@ def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> in
     first = segment.body[0]
     if len(segment.body) > 1 and lines[first].words <= 25 and not lines[first].text.rstrip('"”»').endswith("."):
         candidates.append(first)
-    body = " ".join(comparison_key(lines[index].text) for index in segment.body[:_TOPIC_LINES])
+    body = " ".join(lines[index].key for index in segment.body[:_TOPIC_LINES])
     scored = []
     for place, index in enumerate(reversed(candidates)):
         line = lines[index]
@@ -143,8 +143,8 @@ def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int
 
 def _others(lines: Sequence[Line], body: Sequence[int], number: int) -> frozenset[str]:
     """The content words of an article's first lines but one."""
-    text = " ".join(lines[index].text for index in body[:_TOPIC_LINES] if index != number)
-    return content_words(comparison_key(text[:_TOPIC_CHARACTERS]))
+    text = " ".join(lines[index].key for index in body[:_TOPIC_LINES] if index != number)
+    return content_words(text[:_TOPIC_CHARACTERS])
 
 
 def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
@@ -157,9 +157,9 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
             cleaned.cut[index] = line.reason
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
-        elif direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip('"”» ').endswith("."):
-            cleaned.kept.append(index)
-        elif direct and listed and line.kind is Kind.SHORT and line.text.startswith(_BULLETS):
+        elif (direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip('"”» ').endswith(".")) or (
+            direct and listed and line.kind is Kind.SHORT and line.text.startswith(_BULLETS)
+        ):
             cleaned.kept.append(index)
         else:
             direct = False
@@ -172,7 +172,7 @@ def _drop_repeats(lines: Sequence[Line], head: Sequence[int], cleaned: Cleaned) 
     length = sum(len(lines[index].text) for index in cleaned.kept)
     if length > _REPEAT_CHARACTERS:
         return
-    keys = {index: comparison_key(lines[index].text).strip(' "“”«»') for index in cleaned.kept}
+    keys = {index: lines[index].key.strip(' "“”«»') for index in cleaned.kept}
     for index in short[:_MOST_REPEATS]:
         bare = keys[index].rstrip(".")
         holders = [other for other in cleaned.kept if other != index and bare in keys[other]]

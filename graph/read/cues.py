@@ -8,6 +8,7 @@ from functools import cache
 
 from graph.errors import LexiconError
 from graph.lexicons import read_list
+from graph.read.topics import either
 from graph.text import comparison_key
 
 LONGEST_CUT = 18
@@ -138,15 +139,11 @@ def cue_table() -> CueTable:
     separator = _SEPARATOR.pattern
     return CueTable(
         line=line,
-        cells=re.compile(f"(?:{separator}|\\d+|{_either(cells)})+"),
-        start=re.compile(rf"[\W_]*({_either(by_scope['start'])})(?!\w)"),
-        label=re.compile(rf"[\W_]*({_either(by_scope['label'])})\s*(?:[:：|/؛–—-]|\Z)"),
-        part=re.compile(_either(by_scope["part"])),
-        close=re.compile(rf"({_either(by_scope['close'])})[\s.]*\Z"),
-        brief=re.compile(rf"[\W_]*({_either(by_scope['brief'])})(?!\w)"),
+        cells=re.compile(f"(?:{separator}|\\d+|{either(cells)})+"),
+        start=re.compile(rf"[\W_]*({either(by_scope['start'])})(?!\w)"),
+        label=re.compile(rf"[\W_]*({either(by_scope['label'])})\s*(?:[:：|/؛–—-]|\Z)"),
+        part=re.compile(either(by_scope["part"])),
+        close=re.compile(rf"({either(by_scope['close'])})[\s.]*\Z"),
+        brief=re.compile(rf"[\W_]*({either(by_scope['brief'])})(?!\w)"),
         cues=cues,
     )
-
-
-def _either(words: list[str] | set[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"

@@ -22,6 +22,7 @@ _HIJRI_YEAR = r"(?P<year>1[345]\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
 _GAP = r"[\s,،./\-–—_|]*"
+_DIGIT = re.compile("[0-9٠-٩۰-۹]")
 _TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
 
 
@@ -59,6 +60,8 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
 
     Args: crawled: when the page was fetched, needed for "three hours ago".
     """
+    if _DIGIT.search(line) is None and crawled is None:
+        return None
     folded, offsets = folded_with_offsets(line)
     patterns = _patterns()
     found = _first_date(folded, patterns)
@@ -176,6 +179,7 @@ def _patterns() -> _Patterns:
             re.compile(rf"(?<!\d){_DAY}{after_day}{month}(?!\w){other}{to_year}{_YEAR}{close}"),
             re.compile(rf"(?<!\w){month}(?!\w){other}{_GAP}{_DAY}(?:st|nd|rd|th)?{_GAP}{_YEAR}{close}"),
             re.compile(rf"(?<!\d){_YEAR}{_GAP}{month}(?!\w){other}{of}{_GAP}{_DAY}(?!\d)"),
+            re.compile(rf"(?<!\d){_YEAR}{_GAP}(?:{_any(weekday_names())}){_GAP}{_DAY}{_GAP}{month}(?!\w){other}"),
         ),
         hijri=(
             re.compile(

@@ -14,7 +14,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from graph.text import comparison_key
+from graph.read.topics import long_key
 
 SKETCH = 64
 INDEXED = 24
@@ -102,7 +102,7 @@ def sketch_text(text: str) -> tuple[Sketch, int]:
 
     The same on every machine and in every run: words are hashed by CRC-32, triples by fixed factors.
     """
-    words = comparison_key(text).split()
+    words = long_key(text).split()
     codes = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
     if len(codes) < 3:
         codes = np.concatenate((codes, np.zeros(3 - len(codes), dtype=np.uint64)))

@@ -12,7 +12,7 @@ from graph.model import Span
 from graph.read.cues import CueTable, cue_table
 from graph.read.datelines import Dateline, find_dateline, says_date
 from graph.read.outlets import is_place_line, names_only
-from graph.text import comparison_key
+from graph.read.topics import long_key
 
 LONGEST_FURNITURE = 300
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -22,6 +22,7 @@ _FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z")
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|iq|news)(?:/\S*)?\Z", re.I
 )
+_MAY_DATE = re.compile(r"\d|منذ|قبل|\bago\b|il y a")
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,7 +48,7 @@ class Kind(StrEnum):
 class Line:
     """A line without its margins: code points of the page, kind, number of words, and what it was recognised as.
 
-    `key` is the comparison key (of a long line only its beginning). `reason` and `effect` are a cue's.
+    `key` is the comparison key. `reason` and `effect` are a cue's.
     """
 
     span: Span
@@ -95,18 +96,18 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
     span = Span(start, start + len(text))
     words = text.count(" ") + 1
     if len(text) > LONGEST_FURNITURE:
-        key = comparison_key(text[:120])
+        key = long_key(text)
         cue = table.find_start(key)
         if cue is not None:
             return Line(span, text, key, words, Kind.CUE, cue.reason, cue.effect)
         return Line(span, text, key, words, Kind.PROSE)
-    key = comparison_key(text)
+    key = long_key(text)
     if _LETTER.search(key) is None:
         dateline = find_dateline(text)
         if dateline is not None and dateline.label != "foreign":
             return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)
         return Line(span, text, key, words, Kind.CUE, "separator" if _RULE.match(key) else "counter", "cut")
-    if words <= 20 and says_date(text):
+    if words <= 20 and _MAY_DATE.search(key) and says_date(text):
         dateline = find_dateline(text, crawled)
         if dateline is None or dateline.label != "foreign":
             return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)

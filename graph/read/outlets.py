@@ -9,11 +9,14 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from graph.lexicons import read_list
-from graph.read.cues import strip_edges
+from graph.read.cues import cue_table, strip_edges
 from graph.read.topics import either, word_list
 from graph.text import comparison_key, folded_with_offsets
 
 _PLACE_LINE_CHARACTERS = 70
+_LONGEST_NAME = 5
+_NAME_EDGES = ' "“”«»()[].،,:'
+_PARTS = re.compile(r"[/|:\-–—(),،+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,20 @@ class Outlet:
 def find_outlet(words: str) -> Outlet | None:
     """The outlet that `words` are a name of, and of nothing else."""
     return _outlets().get(strip_edges(comparison_key(words)))
+
+
+def find_medium(words: str) -> Outlet | None:
+    """The outlet that `words` name: one of the list, or up to five words with one that media carry in their names."""
+    known = find_outlet(words)
+    if known is not None:
+        return known
+    name = " ".join(words.split()).strip(_NAME_EDGES)
+    tokens = comparison_key(name).split()
+    if not 2 <= len(tokens) <= _LONGEST_NAME or any(token.isdigit() for token in tokens):
+        return None
+    if not any(token in word_list("media") for token in tokens) or strip_edges(" ".join(tokens)) in cue_table().line:
+        return None
+    return Outlet(name, agency=False)
 
 
 def outlet_of_url(url: str) -> str | None:
@@ -45,15 +62,19 @@ def outlet_of_url(url: str) -> str | None:
 
 def find_place_line(line: str) -> tuple[str, Outlet | None] | None:
     """The place line that opens an article's first paragraph ("بغداد/المسلة:"), and the outlet it names."""
-    folded, offsets = folded_with_offsets(line[:_PLACE_LINE_CHARACTERS])
-    match = _place_line().match(folded)
-    if match is None:
+    if _PARTS.search(line, 0, _PLACE_LINE_CHARACTERS) is None:
         return None
-    end = offsets[match.end(1)] if match.end(1) < len(offsets) else len(line)
-    words = line[:end].strip()
-    outlets = outlets_in(words)
-    owner = next((outlet for outlet in outlets if not outlet.agency), outlets[0] if outlets else None)
-    return words, owner
+    folded, offsets = folded_with_offsets(line[:_PLACE_LINE_CHARACTERS])
+    listed, unlisted = _place_line().match(folded), _unlisted_place_line().match(folded)
+    for match in (unlisted, listed):
+        if match is None:
+            continue
+        words = line[: offsets[min(match.end(1), len(offsets) - 1)]].strip()
+        outlets = outlets_in(words)
+        if match is listed or outlets or (listed is None and match["place"] is not None):
+            owner = next((outlet for outlet in outlets if not outlet.agency), outlets[0] if outlets else None)
+            return words, owner
+    return None
 
 
 def is_place_line(key: str) -> bool:
@@ -68,15 +89,18 @@ def names_only(key: str) -> bool:
 
 def outlets_in(words: str) -> list[Outlet]:
     """The outlets that a line of names, separated by dashes and the like, is made of."""
-    parts = re.split(r"[/|:\-–—(),،+]", words)
-    return [outlet for outlet in map(find_outlet, parts) if outlet is not None]
+    parts = _PARTS.split(words)
+    return [outlet for outlet in map(find_medium, parts) if outlet is not None]
 
 
-def quoted_sources(paragraphs: Iterable[str]) -> list[str]:
-    """The agencies and outlets that the text names as its source, in order, each once."""
+def quoted_sources(keys: Iterable[str]) -> list[str]:
+    """The agencies and outlets that a text names as its source, in order, each once.
+
+    Args: keys: the comparison keys of its paragraphs.
+    """
     found: dict[str, None] = {}
-    for paragraph in paragraphs:
-        for match in _quotation().finditer(comparison_key(paragraph)):
+    for key in keys:
+        for match in _quotation().finditer(key):
             outlet = _outlets().get(match[1])
             if outlet is not None:
                 found.setdefault(outlet.name)
@@ -104,6 +128,13 @@ def _place_line() -> re.Pattern[str]:
     word = rf"(?:{either(set(_outlets()) | word_list('place'))})"
     gap = r"[\s/|،,\-–—()\[\]«»\"“”:.]*"
     return re.compile(rf"[\W_]*((?:{gap}{word}(?!\w){gap})+?)\s*(?:[:/|)]|\s[-–—]+|[-–—]+\s)(?!\d)")
+
+
+@cache
+def _unlisted_place_line() -> re.Pattern[str]:
+    """A known place and up to four words, or up to five words, set off as a place line is."""
+    place = rf"(?P<place>(?:{either(word_list('place'))})(?!\w)\s*[/|،,\-–—(\[]+\s*)"
+    return re.compile(rf"[\W_]*({place}?(?:[^\W\d_]+[ ]?){{1,5}})\s*(?:[:/|]|[)\]]\s*[-–—:]?|\s[-–—]+\s)")
 
 
 @cache

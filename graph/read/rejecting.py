@@ -8,7 +8,6 @@ from itertools import pairwise
 from graph.read.lines import Kind, Line
 from graph.read.segments import Segment
 from graph.read.topics import content_words, count_phrases, goes_on, overlap
-from graph.text import comparison_key
 
 LEAST_WORDS = 12
 LEAST_WORDS_OF_RECORD = 4
@@ -23,10 +22,10 @@ def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = F
     Args: cut: the segment's other lines; known: whether a record or markup presents them as an article.
     """
     words = sum(line.words for line in kept)
-    key = comparison_key(" ".join(line.text for line in kept[:40])[:4000])
+    key = " ".join(line.key for line in kept[:40])[:4000]
     if count_phrases("missing", key) and len(key) < _LONGEST_ERROR:
         return "an error page"
-    long_cut = comparison_key(" ".join(line.text for line in cut if line.words >= 8)[:4000])
+    long_cut = " ".join(line.key for line in cut if line.words >= 8)[:4000]
     if (
         max(count_phrases("terms", key), count_phrases("terms", f"{key} {long_cut}") if words < 80 else 0)
         >= _MANY_TERMS
@@ -39,7 +38,7 @@ def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = F
 
 def why_no_text(lines: Sequence[Line]) -> str:
     """The reason why a page without running text is no article."""
-    key = comparison_key(" ".join(line.text for line in lines[:40])[:4000])
+    key = " ".join(line.key for line in lines[:40])[:4000]
     if count_phrases("missing", key):
         return "an error page"
     if count_phrases("terms", key) >= _MANY_TERMS:
@@ -77,6 +76,6 @@ def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bo
     cut_short = sum(lines[index].text.rstrip(" ]").endswith(("...", "…", "..")) for index in blurbs)
     if cut_short >= 0.6 * len(blurbs):
         return True
-    topics = [content_words(comparison_key(lines[index].text)) for index in blurbs]
+    topics = [content_words(lines[index].key) for index in blurbs]
     shared = [overlap(left, right) for left, right in pairwise(topics)]
     return sum(shared) / len(shared) < 0.08

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from graph.read.lines import Kind, Line
 from graph.read.topics import content_words, goes_on, overlap
-from graph.text import comparison_key
 
 LEAST_WORDS = 12
 TEASER_WORDS = 40
@@ -76,7 +75,7 @@ def _without_stops(lines: Sequence[Line]) -> list[Segment]:
     for number, line in enumerate(lines):
         if line.kind is Kind.WEAK:
             unit = _unit(lines, number)
-            topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
+            topic = content_words(" ".join(lines[index].key for index in unit)[:_TOPIC_CHARACTERS])
             headline, matched = _headline(lines, range(number), topic)
             if headline is not None and matched >= _SURE_MATCH:
                 last = unit[-1]
@@ -97,7 +96,7 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
         return None
     unit = _unit(lines, number)
     words = sum(lines[index].words for index in unit)
-    topic = content_words(comparison_key(" ".join(lines[index].text for index in unit)[:_TOPIC_CHARACTERS]))
+    topic = content_words(" ".join(lines[index].key for index in unit)[:_TOPIC_CHARACTERS])
     headline, matched = _headline(lines, fresh, topic)
     if headline is None or words < LEAST_WORDS or (goes_on(lines[number].key) and matched < 0.5):
         return None
@@ -175,8 +174,8 @@ def _resumes(lines: Sequence[Line], number: int) -> bool:
 
 
 def _title_words(lines: Sequence[Line], current: Segment) -> frozenset[str]:
-    body = " ".join(lines[index].text for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
-    headline, _ = _headline(lines, current.head, content_words(comparison_key(body)))
+    body = " ".join(lines[index].key for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
+    headline, _ = _headline(lines, current.head, content_words(body))
     return content_words(lines[headline].key) if headline is not None else frozenset()
 
 
@@ -193,9 +192,9 @@ def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
         return True
     if parted and (_teaser(lines, [number]) or line.kind is Kind.WEAK):
         return False
-    body = " ".join(lines[index].text for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
-    words = content_words(comparison_key(line.text[:_TOPIC_CHARACTERS]))
-    shared = overlap(words, content_words(comparison_key(body)))
+    body = " ".join(lines[index].key for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
+    words = content_words(line.key[:_TOPIC_CHARACTERS])
+    shared = overlap(words, content_words(body))
     if not parted:
         return shared >= 0.1
     headline, matched = _headline(lines, _fresh(lines, gap), words)
