@@ -38,11 +38,15 @@ class _Bounds:
     def not_before(self, day: date, reason: str) -> None:
         if self.earliest is None or day > self.earliest:
             self.earliest = day
-            self.reasons += (reason,)
+            self._note(reason)
 
     def not_after(self, day: date, reason: str) -> None:
         if self.latest is None or day < self.latest:
             self.latest = day
+            self._note(reason)
+
+    def _note(self, reason: str) -> None:
+        if reason not in self.reasons:
             self.reasons += (reason,)
 
 
@@ -111,12 +115,13 @@ def _from_terms(scan: Scan, offices: Mapping[str, Term], bounds: _Bounds) -> Non
 
 
 def _calls_present(scan: Scan, index: int) -> bool:
-    """Whether the same sentence calls something present before it names the term."""
-    for before in range(index - 1, -1, -1):
+    """Whether something present is counted within the term: "المحادثات الحالية هي الأولى في عهد ..."."""
+    counted = scan.key(index - 1) == "في" and any(scan.has(index - step, "ordinal") for step in (2, 3))
+    for before in range(index - 2, max(-1, index - _REACH), -1):
         if scan.key(before) in _SENTENCE:
             return False
         if scan.key(before) in _PRESENT_WORDS:
-            return True
+            return counted
     return False
 
 

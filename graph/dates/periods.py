@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from graph.dates import values
 from graph.dates.days import month_first
-from graph.dates.numbers import is_joined, ordinal
+from graph.dates.numbers import digits, is_joined, ordinal
 from graph.dates.resolve import resolve, season
 from graph.dates.scan import Draft, Read, Scan
 from graph.dates.values import Value
@@ -137,7 +137,7 @@ def quarter(scan: Scan, index: int) -> Read | None:
         return None
     if unit == "quarter":
         kind = "quarter"
-    place = ordinal(scan, index + 1)
+    place = ordinal(scan, index + 1) or (digits(scan, index + 1) if unit == "week" else None)
     last = scan.has(index + 1, "recent")
     if place is None and not last:
         return None
@@ -151,8 +151,6 @@ def quarter(scan: Scan, index: int) -> Read | None:
     if value is None or value.value.first is None:
         return None
     piece = _week_of(value.value, number) if unit == "week" else _slice(value.value, str(kind), number)
-    if piece is None:
-        return None
     return whole[0], Draft(f"{kind or unit}-of-period", value=piece, basis=value.basis, anchor=value.anchor)
 
 
