@@ -116,7 +116,7 @@ def test_statements_of_one_speaker_stay_apart_by_what_they_say(corpus: Corpus) -
         article = corpus.article(file, date, file)
         for name, line in lines.items():
             found[file, name] = article.event(
-                "Statement", f"وقال السوداني: {line}", "قال", speaker="sudani", quotation=line
+                "Statement", f"وقال السوداني: {line}", "قال", speaker="sudani", quotation=line, when=day(date)
             )
     result = linked(corpus)
     for name in lines:
