@@ -22,9 +22,9 @@ from graph.export.page.layout import CELL_X, CELL_Y, WeightedTie, place_actors
 from graph.export.page.network import PageNetwork, build_network, script_json
 from graph.export.page.payload import core_payload, evidence_payload, find_ties, number_all
 from graph.export.page.write import render_page
-from graph.model import Chronicle, EntityKind
+from graph.model import Chronicle, EntityKind, TimeBasis, When
 from graph.vocab import EVENT_CLASSES, TieKind
-from tests.chronicles import Builder, sample_chronicle
+from tests.chronicles import Builder, between, day, sample_chronicle
 from tests.page_chronicles import synthetic_chronicle
 
 EMPTY = Chronicle((), (), (), (), (), {}, {}, {}, {})
@@ -166,12 +166,43 @@ def test_no_article_text_in_the_page() -> None:
 def test_disputed_events_are_flagged() -> None:
     chronicle = sample_chronicle()
     disputed = {mention for pair in chronicle.contradictions for mention in pair}
-    records = core_payload(chronicle, number_all(chronicle))["events"]
-    for event, record in zip(chronicle.events, records, strict=True):
+    rows = core_payload(chronicle, number_all(chronicle))["events"]
+    flags = []
+    for event, row in zip(chronicle.events, rows, strict=True):
         claims = [chronicle.claims[mention] for mention in event.mentions]
         mentions = {*event.mentions, *(quantity.mention.id for claim in claims for quantity in claim.quantities)}
-        assert bool(record.get("x")) == bool(mentions & disputed)
-    assert any("x" in record for record in records)
+        flags.append(bool(row[-1] and row[-1].get("x")))
+        assert flags[-1] == bool(mentions & disputed)
+    assert any(flags)
+
+
+@pytest.mark.parametrize(
+    ("when", "row"),
+    [
+        (None, 0),
+        (day("1970-01-02"), [1, 1, 0]),
+        (between("1970-01", "1970-01-01", "1970-01-31", TimeBasis.RELATIVE), [0, 30, 1, "1970-01"]),
+        (between("1970-01-02/..", "1970-01-02", None), [1, None, 0, "1970-01-02/.."]),
+        (between("../1970-01-02", None, "1970-01-02", TimeBasis.PUBLICATION), [None, 1, 3, "../1970-01-02"]),
+        (between(None, "1970-01-02", "1970-01-02", TimeBasis.INFERRED), [1, 1, 2, None]),
+    ],
+    ids=["unknown", "day", "month", "open end", "open start", "bounds only"],
+)
+def test_times_keep_their_precision(when: When | None, row: object) -> None:
+    b = Builder()
+    actor = b.actor("a", EntityKind.PERSON, "سليم", "Salim")
+    claim = b.claim(b.article("a.txt", "صحيفة", "عنوان", "زار سليم المدينة.", "2020-01-01"), "زار", "Visit")
+    b.event("Visit", ("زيارة", "Visit"), [claim], {"visitor": (actor,)}, when=when)
+    chronicle = b.build()
+    assert core_payload(chronicle, number_all(chronicle))["events"][0][9] == row
+
+
+def test_earliest_report_comes_first() -> None:
+    chronicle = sample_chronicle()
+    evidence = evidence_payload(chronicle, number_all(chronicle))
+    for claims in evidence["claims"]:
+        days = [evidence["articles"][claim["a"]].get("d", "9999") for claim in claims]
+        assert days == sorted(days)
 
 
 def test_layout_is_integer_and_apart() -> None:

@@ -9,10 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.ids import mention_id
 from graph.model import Chronicle, Claim, EntityMention, Event, Mention, Quantity, Span
 
 QUOTED_LENGTH = 600
 """Code points of a sentence that are quoted at most: scraped pages hold "sentences" of a whole article."""
+
+SAME = 1
+"""Stands for the event's own time or actors."""
 
 Run = list[str]
 """A stretch of text, and what it is where it is marked: "trigger", "quotation", "quantity", or a role."""
@@ -38,22 +42,22 @@ class EvidenceWriter:
             self._entities.setdefault(entity.mention.article, []).append(entity)
 
     def claim(self, event: Event, claim: Claim) -> dict[str, Any]:
-        """One article's version of an event."""
+        """One article's version of an event; what is as the event itself has it is left out or `SAME`."""
+        mention = claim.mention
+        told = {self._actors[actor] for actor in claim.stated_actors if actor in self._actors}
         record: dict[str, Any] = {
-            "id": claim.mention.id,
-            "a": self._articles[claim.mention.article],
-            "at": [claim.mention.span.start, claim.mention.span.end],
-            "t": claim.mention.anchor,
+            "a": self._articles[mention.article],
+            "at": [mention.span.start, mention.span.end],
             "s": self.runs(event, claim),
-            "c": claim.event_class,
-            "f": claim.factuality.value,
-            "q": int(claim.mention.confidence * 100),
-            "rule": claim.mention.rule,
         }
         optional = {
-            "w": when_record(claim.stated_when),
+            "id": mention.id if mention.id != mention_id(mention.article, "e", *record["at"]) else None,
+            "c": claim.event_class if claim.event_class != event.event_class else None,
+            "f": claim.factuality.value if claim.factuality is not event.factuality else None,
+            "q": int(mention.confidence * 100) if mention.confidence != event.confidence else None,
+            "w": SAME if event.when is not None and claim.stated_when == event.when else when_record(claim.stated_when),
             "p": self._places.get(claim.stated_place or ""),
-            "x": [self._actors[actor] for actor in claim.stated_actors if actor in self._actors],
+            "x": SAME if told and told == {self._actors[actor] for actor in event.actors()} else sorted(told),
             "by": self._actors.get(claim.according_to or ""),
             "quote": claim.quotation.anchor[:QUOTED_LENGTH] if claim.quotation is not None else None,
             "n": [_quantity(quantity) for quantity in claim.quantities],

@@ -12,6 +12,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 CORE_SIZE = 180
 """Actors laid out by stress; pairs grow with its square, and no screen shows more names than this at once."""
@@ -305,6 +306,7 @@ class _Grid:
         ]
 
 
+@cache
 def _ring(radius: int) -> list[tuple[int, int]]:
     """Cells at Chebyshev distance `radius`, nearest to the middle of the sides first."""
     cells = {(dx, dy) for dx in range(-radius, radius + 1) for dy in (-radius, radius)}

@@ -1,43 +1,108 @@
-// The page's data and what follows from it once. The evidence is read when the first event is opened.
+// The page's data and what follows from it once. The evidence stands after the code, so that the page is ready before
+// it has arrived, and is read when the first event is opened.
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const CORE = read("core");
 const NODES = read("nodes");
 const TIES = read("edges");
-const { actors, places, outlets, articles, events } = CORE;
+const { actors, places, outlets } = CORE;
 const KINDS = ["meeting", "agreement", "statement", "conflict", "movement", "other"];
-const FACTUALITIES = ["Actual", "Planned", "Possible", "Denied"];
+const FACTUALITIES = CORE.factualities;
 const classes = new Map(CORE.classes.map((entry) => [entry.id, entry]));
+const roleLabels = new Map(CORE.roles.map(([role, ...labels]) => [role, labels]));
+
+// Numbers in pairs, a role and who fills it, as lists by role.
+function byRole(pairs) {
+  const found = {};
+  for (let place = 0; place < pairs.length; place += 2) (found[CORE.roles[pairs[place]][0]] ||= []).push(pairs[place + 1]);
+  return found;
+}
+const fillers = (pairs) => {
+  if (pairs.length === 2) return [pairs[1]];
+  const found = [];
+  for (let place = 1; place < pairs.length; place += 2) if (!found.includes(pairs[place])) found.push(pairs[place]);
+  return found;
+};
+
+// The lane of a class on the timeline: the class below wq:Event that it belongs to.
+for (const entry of CORE.classes) entry.lane = entry.up.length > 1 ? entry.up[entry.up.length - 2] : entry.id;
+
+// An event: what is drawn and filtered at once, the rest when it is asked for.
+class EventRecord {
+  constructor(row) {
+    const entry = CORE.classes[row[1]];
+    const time = row[9];
+    this.row = row;
+    this.id = row[0];
+    this.c = entry.id;
+    this.lane = entry.lane;
+    this.kind = entry.tie;
+    this.ar = row[2];
+    this.en = row[3];
+    this.f = FACTUALITIES[row[4]];
+    this.q = row[5];
+    this.s = row[6];
+    this.who = fillers(row[7]);
+    this.where = fillers(row[8]);
+    this.first = time && time[0] !== null ? time[0] * DAY : null;
+    this.last = time && time[1] !== null ? time[1] * DAY : null;
+    this.dated = this.first !== null || this.last !== null;
+    this.o = row[10];
+    this.x = row[11] ? row[11].x : undefined;
+  }
+  get r() { return byRole(this.row[7]); }
+  get p() { return byRole(this.row[8]); }
+  get l() { return this.row[11] ? this.row[11].l : undefined; }
+  get on() { return this.row[11] ? this.row[11].on : undefined; }
+  get topic() { return this.row[11] ? this.row[11].topic : undefined; }
+  // EDTF, first and last day and the basis, as times of claims have them.
+  get w() {
+    const time = this.row[9];
+    if (!time) return undefined;
+    const [first, last] = [this.first, this.last].map((at) => (at === null ? null : isoDay(at)));
+    return [time.length > 3 ? time[3] : first, first, last, CORE.bases[time[2]]];
+  }
+}
+const events = CORE.events.map((row) => new EventRecord(row));
 
 let evidence = null;
+let articles = [];
+const arrived = () => document.readyState !== "loading";
+
 function evidenceOf(event) {
-  if (!evidence) {
-    evidence = read("evidence");
-    evidence.eventOfMention = new Map();
-    evidence.claims.forEach((claims, number) => {
-      for (const claim of claims) {
-        evidence.eventOfMention.set(claim.id, [number, claim]);
-        for (const quantity of claim.n || []) evidence.eventOfMention.set(quantity.id, [number, claim, quantity]);
-      }
-    });
-    evidence.disputesOf = new Map();
-    for (const [left, right] of evidence.contradictions) {
-      for (const mention of [left, right]) {
-        const place = evidence.eventOfMention.get(mention);
-        if (place) evidence.disputesOf.set(place[0], [...(evidence.disputesOf.get(place[0]) || []), [left, right]]);
-      }
-    }
-    for (const [number, pairs] of evidence.disputesOf) {
-      evidence.disputesOf.set(number, [...new Map(pairs.map((pair) => [pair.join(), pair])).values()]);
-    }
-  }
+  if (!evidence) readEvidence();
   return event === undefined ? evidence : evidence.claims[event];
 }
 
+function readEvidence() {
+  evidence = read("evidence");
+  articles = evidence.articles;
+  evidence.eventOfMention = new Map();
+  evidence.claims.forEach((claims, number) => {
+    const event = events[number];
+    for (const claim of claims) {
+      claim.id ??= "e-" + articles[claim.a].id.replace(/^a-/, "") + "-" + claim.at.join("-");
+      claim.t = (claim.s.find((run) => run[1] === "trigger") || [""])[0];
+      claim.c ??= event.c;
+      claim.f ??= event.f;
+      claim.q ??= event.q;
+      if (claim.w === 1) claim.w = [...event.w, evidence.reasons[number]];
+      if (claim.x === 1) claim.x = event.who;
+      evidence.eventOfMention.set(claim.id, [number, claim]);
+      for (const quantity of claim.n || []) evidence.eventOfMention.set(quantity.id, [number, claim, quantity]);
+    }
+  });
+  evidence.disputesOf = new Map();
+  for (const pair of evidence.contradictions) {
+    for (const number of new Set(pair.map((mention) => (evidence.eventOfMention.get(mention) || [])[0]))) {
+      if (number !== undefined) evidence.disputesOf.set(number, [...(evidence.disputesOf.get(number) || []), pair]);
+    }
+  }
+}
+
 const className = (id) => { const entry = classes.get(id); return entry ? entry[lang] : id; };
-const laneOf = (id) => { const up = (classes.get(id) || { up: [] }).up; return up.length > 1 ? up[up.length - 2] : id; };
 const kindOf = (id) => (classes.get(id) || { tie: "other" }).tie;
-const roleName = (role) => { const labels = CORE.roles[role]; return labels ? labels[lang === "ar" ? 0 : 1] : t(role); };
+const roleName = (role) => { const labels = roleLabels.get(role); return labels ? labels[lang === "ar" ? 0 : 1] : t(role); };
 
 const byId = { actor: new Map(), place: new Map(), event: new Map(), outlet: new Map() };
 actors.forEach((actor, number) => byId.actor.set(actor.id, number));
@@ -57,18 +122,8 @@ const placeCountry = places.map((_, number) => countryOfPlace(number));
 const eventsOfActor = actors.map(() => []);
 events.forEach((event, number) => {
   byId.event.set(event.id, number);
-  const who = new Set();
-  for (const role in event.r || {}) for (const actor of event.r[role]) who.add(actor);
-  event.who = [...who];
-  for (const actor of who) eventsOfActor[actor].push(number);
-  event.where = [...new Set(Object.values(event.p || {}).flat())];
-  event.lane = laneOf(event.c);
-  event.kind = kindOf(event.c);
-  event.first = event.w && event.w[1] ? parseDay(event.w[1]) : null;
-  event.last = event.w && event.w[2] ? parseDay(event.w[2]) : null;
-  event.dated = event.first !== null || event.last !== null;
+  for (const actor of event.who) eventsOfActor[actor].push(number);
 });
-const outletOf = (article) => articles[article].o;
 
 // The period that the dated events span; whole months, so that the bars of the brush line up.
 const PERIOD = (() => {
@@ -99,7 +154,8 @@ TIES.forEach((tie, number) => {
 const inverse = { sub: "partOf", realises: "realisedBy", cancels: "cancelledBy", asserts: "assertedBy", about: "mentionedBy" };
 const backLinks = new Map();
 events.forEach((event, number) => {
-  for (const link in event.l || {}) {
+  if (!event.l) return;
+  for (const link in event.l) {
     for (const target of event.l[link]) {
       if (!backLinks.has(target)) backLinks.set(target, []);
       backLinks.get(target).push([inverse[link], number]);

@@ -12,7 +12,7 @@ function drawDetails() {
   const draw = { event: eventDetails, actor: actorDetails, tie: tieDetails, place: placeDetails, path: pathDetails };
   panel.replaceChildren();
   add(panel, state.sel ? el("button.close", { id: "close-details", onclick: () => select(null), "aria-label": t("close") }, "×") : null,
-    state.sel ? draw[state.sel.type](state.sel.n, state.sel.m) : overview());
+    !state.sel ? overview() : arrived() || state.sel.type !== "event" ? draw[state.sel.type](state.sel.n, state.sel.m) : null);
   panel.scrollTop = 0;
 }
 
@@ -64,7 +64,7 @@ function eventDetails(number) {
     el("h2", null, bdi(name(event))),
     otherName(event) ? el("p.other", { lang: lang === "ar" ? "en" : "ar" }, bdi(short(otherName(event), 200))) : null,
     el("dl", null,
-      fact(t("when"), whenText(event.w), event.w ? el("details.why", null, el("summary", null, t("whyDate")), el("p", null, t(event.w[3]), event.w[4] ? [" — ", bdi(event.w[4], { dir: "auto" })] : null, event.w[0] ? [" ", el("code", { dir: "ltr" }, event.w[0])] : null)) : null),
+      fact(t("when"), whenText(event.w), event.w ? el("details.why", null, el("summary", null, t("whyDate")), el("p", null, t(event.w[3]), evidence.reasons[number] ? [" — ", bdi(evidence.reasons[number], { dir: "auto" })] : null, event.w[0] ? [" ", el("code", { dir: "ltr" }, event.w[0])] : null)) : null),
       event.where.length ? fact(t("where"), commas(event.where.map(placeLink))) : null,
       ...Object.keys(event.r || {}).sort().map((role) => fact(roleName(role), commas(event.r[role].map(actorLink)))),
       event.topic ? fact(t("topic"), bdi(event.topic)) : null,

@@ -72,10 +72,11 @@ function csvOf(numbers) {
     const event = events[number];
     const when = event.w || [];
     const roles = Object.keys(event.r || {}).sort().flatMap((role) => event.r[role].map((actor) => role + ": " + actors[actor].ar));
-    const told = [...new Set(event.a.map(outletOf))].filter((outlet) => outlet !== undefined).map((outlet) => outlets[outlet].n);
+    const told = event.o.map((outlet) => outlets[outlet].n);
+    const files = [...new Set(evidenceOf(number).map((claim) => articles[claim.a].file))];
     return [
       event.id, event.c, event.ar, event.en, when[0], when[1], when[2], when[3], event.who.map((actor) => actors[actor].ar).join(" | "), roles.join(" | "),
-      event.where.map((place) => places[place].ar).join(" | "), event.f, (event.q / 100).toFixed(2), event.s, told.join(" | "), event.a.map((article) => articles[article].file).join(" | "),
+      event.where.map((place) => places[place].ar).join(" | "), event.f, (event.q / 100).toFixed(2), event.s, told.join(" | "), files.join(" | "),
     ];
   });
   return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";

@@ -4,9 +4,9 @@ function filterCounts() {
   const counts = { class: new Map(), fact: new Map(), outlet: new Map() };
   const more = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (const event of events) {
-    more(counts.class, event.c);
+    for (const id of [event.c, ...(classes.get(event.c) || { up: [] }).up]) if (id !== "Event" || event.c === "Event") more(counts.class, id);
     more(counts.fact, event.f);
-    for (const outlet of new Set(event.a.map(outletOf))) if (outlet !== undefined) more(counts.outlet, outlet);
+    for (const outlet of event.o) more(counts.outlet, outlet);
   }
   return counts;
 }
@@ -14,13 +14,13 @@ function filterCounts() {
 const toggled = (set, value) => { const next = new Set(set); if (!next.delete(value)) next.add(value); return next; };
 
 function checks(key, title, options, open) {
-  const shown = options.slice(0, 12);
-  const make = ([value, label, count]) =>
-    el("label.check", null,
+  const shown = options.slice(0, 14);
+  const make = ([value, label, count, deep]) =>
+    el(deep ? "label.check.deep" : "label.check", null,
       el("input", { type: "checkbox", name: key, value: String(value), checked: state[key].has(value), onchange: () => change({ [key]: toggled(state[key], value) }) }),
       el("span", null, bdi(label)), el("span.count", null, num(count)));
-  const more = options.length > 12
-    ? el("button.link.more", { onclick: (press) => { press.target.replaceWith(...options.slice(12, 200).map(make)); } }, t("more") + " (" + num(options.length - 12) + ")")
+  const more = options.length > 14
+    ? el("button.link.more", { onclick: (press) => { press.target.replaceWith(...options.slice(14, 200).map(make)); } }, t("more") + " (" + num(options.length - 14) + ")")
     : null;
   return options.length ? el("details.group", { open: open || state[key].size > 0 }, el("summary", null, title), shown.map(make), more) : null;
 }
@@ -42,6 +42,13 @@ function range(key, title, least, most, step, text) {
   return el("label.range", null, el("span", null, title), slider, shown);
 }
 
+// Each class is followed by the classes under it, whose events its number includes.
+function classTree(options) {
+  const up = (id) => classes.get(id).up.filter((above) => above !== "Event");
+  const under = (id) => options.filter(([other]) => up(other)[0] === id).flatMap((option) => [[...option, true], ...under(option[0])]);
+  return options.filter(([id]) => !up(id).length).flatMap((option) => [option, ...under(option[0])]);
+}
+
 const openGroups = new Set(["class", "fact"]);
 function drawFilters() {
   const panel = $("filters");
@@ -55,7 +62,7 @@ function drawFilters() {
   panel.replaceChildren();
   add(panel,
     el("div.bar", null, el("h2", null, t("filters")), el("button", { id: "reset", onclick: resetFilters }, t("reset"))),
-    keyed("class", checks("class", t("class"), ranked(counts.class, className), openGroups.has("class"))),
+    keyed("class", checks("class", t("class"), classTree(ranked(counts.class, className)), openGroups.has("class"))),
     keyed("fact", checks("fact", t("factuality"), FACTUALITIES.filter((id) => counts.fact.has(id)).map((id) => [id, t(id), counts.fact.get(id)]), openGroups.has("fact"))),
     keyed("actor", picker("actor", t("actor"), ["actor"], actors, openGroups.has("actor"))),
     keyed("place", picker("place", t("place"), ["place"], places, openGroups.has("place"))),

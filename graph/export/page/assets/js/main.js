@@ -3,7 +3,7 @@
 function drawSummary() {
   const shownActors = view.count.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   $("summary").textContent = events.length
-    ? `${t("events")}: ${num(view.passing)} ${t("of")} ${num(events.length)} · ${t("actors")}: ${num(shownActors)} · ${t("articles")}: ${num(articles.length)}`
+    ? `${t("events")}: ${num(view.passing)} ${t("of")} ${num(events.length)} · ${t("actors")}: ${num(shownActors)} · ${t("articles")}: ${num(CORE.articles)}`
     : t("empty");
 }
 
@@ -116,7 +116,7 @@ function start() {
   drawAll("filter");
   network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
   network.redraw();
-  (window.requestIdleCallback || setTimeout)(() => indexEvents());
+  addEventListener("DOMContentLoaded", () => { if (state.sel) drawDetails(); setTimeout(indexEvents, 50); });
 }
 
 start();

@@ -85,6 +85,6 @@ function combobox(input, results, types, choose, accept) {
     if (press.key === "ArrowDown" && shown.length && !results.hidden) { mark(active + 1); press.preventDefault(); }
     else if (press.key === "ArrowUp" && shown.length && !results.hidden) { mark(active - 1); press.preventDefault(); }
     else if (press.key === "Enter" && shown.length && !results.hidden) { pick(shown[Math.max(0, active)]); press.preventDefault(); }
-    else if (press.key === "Escape") { close(); press.stopPropagation(); }
+    else if (press.key === "Escape" && !results.hidden) { close(); press.stopPropagation(); press.preventDefault(); }
   });
 }

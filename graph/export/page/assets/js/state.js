@@ -1,6 +1,5 @@
 // What the reader has chosen, kept in the URL's fragment, and the events, actors and ties that pass it.
 
-const SETS = { class: "class", fact: "factuality", outlet: "outlet", actor: "actor", place: "place", country: "country" };
 const state = {
   class: new Set(), fact: new Set(), outlet: new Set(), actor: new Set(), place: new Set(), country: new Set(),
   kinds: new Set(), conf: 0, src: 1, disputed: false, from: null, to: null, sel: null, view: "network",
@@ -17,7 +16,7 @@ function passes(event) {
   if (event.q < state.conf || event.s < state.src || (state.disputed && !event.x)) return false;
   if (state.actor.size && !event.who.some((actor) => state.actor.has(actor))) return false;
   if (state.place.size && !event.where.some((place) => state.place.has(place))) return false;
-  if (state.outlet.size && !event.a.some((article) => state.outlet.has(outletOf(article)))) return false;
+  if (state.outlet.size && !event.o.some((outlet) => state.outlet.has(outlet))) return false;
   if (state.country.size) {
     const there = event.where.some((place) => state.country.has(placeCountry[place]));
     if (!there && !event.who.some((actor) => state.country.has(actor) || state.country.has(actors[actor].country))) return false;
@@ -96,7 +95,7 @@ function selToText(sel) {
 
 function selFromText(text) {
   const [type, first, second] = (text || "").split(":");
-  const known = { actor: byId.actor, tie: byId.actor, event: byId.event, place: byId.place, path: byId.actor }[type];
+  const known = new Map([["actor", byId.actor], ["tie", byId.actor], ["event", byId.event], ["place", byId.place], ["path", byId.actor]]).get(type);
   if (!known || !known.has(first)) return null;
   if (type !== "tie" && type !== "path") return { type, n: known.get(first) };
   return known.has(second) && second !== first ? { type, n: known.get(first), m: known.get(second) } : null;

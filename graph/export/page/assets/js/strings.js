@@ -1,6 +1,7 @@
 // Words, numbers and dates in the reader's language.
 
 const STRINGS = JSON.parse(document.getElementById("strings").textContent);
+const DAY = 86400000;
 let lang = "ar";
 let locale = "ar";
 let formats = {};
@@ -27,7 +28,6 @@ const t = (key) => STRINGS[lang][key] ?? key;
 const num = (value) => formats.number.format(value);
 const percent = (value) => new Intl.NumberFormat(locale, { style: "percent" }).format(value / 100);
 
-const DAY = 86400000;
 const parseDay = (text) => Date.parse(text + "T00:00:00Z");
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 const isoMonth = (time) => new Date(time).toISOString().slice(0, 7);

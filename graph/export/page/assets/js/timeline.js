@@ -7,7 +7,7 @@ let drawing = false;
 let showsMajor = true;
 
 const laneTitle = (id) => className(id);
-const lanes = [...new Set(CORE.classes.map((entry) => laneOf(entry.id)))].filter((lane) => lane !== "Event").concat("Event");
+const lanes = [...new Set(CORE.classes.map((entry) => entry.lane))].filter((lane) => lane !== "Event").concat("Event");
 
 function startTimeline() {
   if (!PERIOD) { $("timeline").append(el("p.empty", null, t("noDates"))); return; }
@@ -28,6 +28,10 @@ function makeTimeline() {
     groupOrder: "order", groupTemplate: (group) => (group ? el("span.lane", null, el("i.dot." + kindOf(group.id)), laneTitle(group.id)) : null),
     template: itemElement, format: { minorLabels: label("minor"), majorLabels: label("major") },
   });
+  const panel = $("timeline").querySelector(lang === "ar" ? ".vis-panel.vis-right" : ".vis-panel.vis-left");  // it scrolls the lanes
+  panel.tabIndex = 0;
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", t("timeline"));
   timeline.on("click", (press) => {
     if (press.item === null || press.item === undefined) return;
     const item = itemSet.get(press.item);
