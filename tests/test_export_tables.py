@@ -58,7 +58,7 @@ def test_event_row(chronicle: Chronicle, tmp_path: Path) -> None:
     assert (row["earliest"], row["latest"], row["time_basis"]) == ("2023-08-07", "2023-08-08", "Explicit")
     assert row["roles"] == "host: الولايات المتحدة; visitor: ثابت العباسي"
     assert row["places"] == "واشنطن"
-    assert row["articles"].split("; ") == ["visit/daily.txt#1", "visit/agency.txt#1"]
+    assert row["articles"].split("; ") == ["visit/agency.txt#1", "visit/daily.txt#1"]
     assert rows["Aid of the United States to Iraq"]["date"] == ""
 
 

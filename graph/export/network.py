@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from graph.model import Actor, Chronicle, Event, Factuality, Mention, When
+from graph.model import Actor, Article, Chronicle, Event, Factuality, Mention, When
 from graph.vocab import EVENT_CLASSES, TieKind, quad_class
 
 # Characters that XML 1.0 cannot hold (section 2.2); lxml and expat refuse a file with one of them.
@@ -36,22 +36,29 @@ def bipartite(chronicle: Chronicle, base_iri: str | None = None) -> nx.MultiDiGr
     network = nx.MultiDiGraph()
     for actor in chronicle.actors:
         network.add_node(f"{base}actor/{actor.id}", **_actor_attributes(actor, base))
-    articles = {article.id: f"{article.file}#{article.part}" for article in chronicle.articles}
+    articles = {article.id: article for article in chronicle.articles}
     for event in chronicle.events:
         key = f"{base}event/{event.id}"
         network.add_node(key, **_event_attributes(event))
         about = sorted(f"{base}actor/{actor}" for actor in event.about if f"{base}actor/{actor}" in network)
-        first = min((chronicle.claims[claim].mention for claim in event.mentions), key=place_in_corpus)
-        network.add_node(key, about=" ".join(about), evidence=first.sentence, article=articles[first.article])
+        first = reports_of(chronicle, event, articles)[0]
+        told = articles[first.article]
+        network.add_node(key, about=" ".join(about), evidence=first.sentence, article=f"{told.file}#{told.part}")
         for role, actors in sorted(event.roles.items()):
             for actor_id in actors:
                 network.add_edge(key, f"{base}actor/{actor_id}", key=role, role=role)
     return network
 
 
-def place_in_corpus(mention: Mention) -> tuple[str, int, int]:
-    """A mention's sort key: its article, then where it stands there."""
-    return mention.article, mention.span.start, mention.span.end
+def reports_of(chronicle: Chronicle, event: Event, articles: Mapping[str, Article]) -> list[Mention]:
+    """The event's mentions in the order of telling: dated articles first, by date, then by file and place there."""
+
+    def order(mention: Mention) -> tuple[str, str, int, int, str]:
+        article = articles[mention.article]
+        day = article.date.isoformat() if article.date is not None else "9999"
+        return day, article.file, article.part, mention.span.start, mention.id
+
+    return sorted((chronicle.claims[claim].mention for claim in event.mentions), key=order)
 
 
 def _actor_attributes(actor: Actor, base: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.export.network import actor_ties, bounds, place_in_corpus, tied_pairs
+from graph.export.network import actor_ties, bounds, reports_of, tied_pairs
 from graph.model import Chronicle, Event, Factuality, Mention
 from graph.vocab import EVENT_CLASSES, quad_class
 
@@ -54,6 +54,7 @@ def events_table(chronicle: Chronicle) -> Table:
     names = _actor_names(chronicle)
     places = {place.id: place.name_ar for place in chronicle.places}
     sources = _article_names(chronicle)
+    articles = {article.id: article for article in chronicle.articles}
     columns = (
         "event", "class", "label_ar", "label_en", "date", "earliest", "latest", "time_basis", "factuality", "actors",
         "roles", "places", "topic", "sources", "confidence", "articles", "evidence",
@@ -61,7 +62,7 @@ def events_table(chronicle: Chronicle) -> Table:
     rows = []
     for event in chronicle.events:
         earliest, latest = bounds(event.when)
-        mentions = sorted((chronicle.claims[claim].mention for claim in event.mentions), key=place_in_corpus)
+        mentions = reports_of(chronicle, event, articles)
         event_places = dict.fromkeys((*event.places, *event.origins, *event.target_places))
         rows.append(
             (
@@ -180,7 +181,7 @@ def _referring(chronicle: Chronicle) -> Iterator[tuple[str, str, Mention, str]]:
 
 def _reading_order(row: tuple[str, str, Mention, str]) -> tuple[str, int, int, str, str]:
     kind, refers_to, mention, _ = row
-    return (*place_in_corpus(mention), kind, refers_to)
+    return mention.article, mention.span.start, mention.span.end, kind, refers_to
 
 
 def ties_table(chronicle: Chronicle) -> Table:
