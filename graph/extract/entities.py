@@ -119,6 +119,8 @@ def _without_described(names: list[Draft], nominals: list[Draft]) -> list[Draft]
 
 def _shadowed(draft: Draft, names: list[Draft], references: list[Draft]) -> bool:
     """A description that is a known name as a whole, lies in one, or is a pair or counterpart."""
+    if draft.form is MentionForm.DEMONYM:
+        return False
     if any(reference.first == draft.first for reference in references):
         return True
     return any(name.covers(draft) and not name.proclitic.endswith("في") for name in names)
