@@ -130,6 +130,8 @@ def day_and_month(scan: Scan, index: int) -> Read | None:
         return None
     end, number = found
     if scan.key(end) in _SEPARATORS and scan.has(end + 1, "month", "hijri"):
+        if scan.key(end + 1) == "صفر" and scan.key(end + 2) not in _SEPARATORS:
+            return None
         end += 1
     else:
         end = scan.skip_key(end, "من")

@@ -216,7 +216,11 @@ def partial(scan: Scan, index: int) -> Read | None:
     at = scan.skip_key(index + 1, "من", "في", "ل")
     if scan.has(at, "part") and scan.tag(at, "part") == which:
         at += 1
-    found = _whole(scan, at) or seasonal(scan, at) or quarter(scan, at)
+    found = max(
+        (read for read in (_whole(scan, at), seasonal(scan, at), quarter(scan, at)) if read is not None),
+        key=lambda read: read[0],
+        default=None,
+    )
     if found is None:
         return None
     return found[0], replace(found[1], part=which, rule=f"{found[1].rule}-{which}")

@@ -39,7 +39,7 @@ def resolve(scan: Scan, draft: Draft, *, tense: Tense) -> Resolved | None:
         value = _part(draft, value)
     if draft.clock is not None or draft.daypart is not None:
         value = _with_clock(draft, value)
-    if draft.approximate:
+    if draft.approximate and draft.clock is None:
         value = values.about(value)
     anchor = draft.anchor or (DCT if relative else None)
     basis = TimeBasis.RELATIVE if relative or draft.basis is TimeBasis.RELATIVE else draft.basis

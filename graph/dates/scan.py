@@ -15,6 +15,8 @@ _NOTHING = Token(0, 0, "", Word(""))
 _PADDING = 32  # empty tokens after the last, so that looking past either end needs no check
 _BEFORE, _AFTER = 18, 7  # tokens looked at before and after an expression for the tense of its clause
 _STOPS = frozenset('\n.؟!?؛;:«»"“”،,()[]')
+_COMMAS = frozenset("،,")
+_ADJUNCT = 4  # tokens of an adjunct that a comma sets off from its clause
 _VERB_LIKE = ("سي", "ست", "سن")
 
 
@@ -162,10 +164,12 @@ class Scan:
     def _tense(self, start: int, end: int) -> Tense:
         tense = Tense.PAST
         for index in range(start - 1, max(-1, start - _BEFORE), -1):
-            if self._is_future_word(index):
+            if self._is_future_word(index) or self.has(index, "future_before"):
                 return Tense.FUTURE
             if self.has(index, "present"):
                 tense = Tense.PRESENT
+            if self.key(index) in _COMMAS and start - index <= _ADJUNCT:
+                continue
             if self.key(index) in _STOPS or self.has(index, "past"):
                 break
             if self.has(index, "boundary"):
