@@ -18,6 +18,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _DIGITS = {ord("٠") + n: str(n) for n in range(10)} | {ord("۰") + n: str(n) for n in range(10)}
+_LOST = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}ء]")
+_WIDE = re.compile("[\u03a3\ufa01-\U0010ffff]")
 _COMMON = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ء", ""))
 _RARE = re.compile("[" + "".join(map(chr, {*_LETTERS, *_DIGITS} - {ord(variant) for variant, _ in _COMMON})) + "]")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
@@ -48,6 +50,11 @@ def folded_with_offsets(text: str) -> tuple[str, list[int]]:
 
     White space is kept as it is, so that patterns over lines still work.
     """
+    if _WIDE.search(text) is None:
+        folded_text = _fold(text).lower()
+        lost = {match.start() for match in _LOST.finditer(text)}
+        if len(folded_text) == len(text) - len(lost):
+            return folded_text, [offset for offset in range(len(text) + 1) if offset not in lost]
     folded: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
