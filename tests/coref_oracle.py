@@ -177,8 +177,11 @@ def resolution_of(extractions: list[Extraction]) -> Resolution:
     )
 
 
-def extraction_of(story: Story, article: MarkedArticle) -> Extraction:
-    """The stand-in's extraction of one article."""
+def extraction_of(story: Story, article: MarkedArticle, *, perfect: bool = False) -> Extraction:
+    """The stand-in's extraction of one article.
+
+    Args: perfect: give each mention the actors and places that the story's head states for its event.
+    """
     file = f"{story.name}-{article.letter}.txt"
     key = ids.article_id(file, 1, "")
     told = _date(article.text)
@@ -197,7 +200,7 @@ def extraction_of(story: Story, article: MarkedArticle) -> Extraction:
         quoted_sources=("الأفق",) if "نقلا عن" in article.text else (),
     )
     entities: list[EntityMention] = []
-    events = tuple(_event(story, made, mark.begin, mark.end, mark.event, entities) for mark in article.marks)
+    events = tuple(_event(story, made, mark.begin, mark.end, mark.event, entities, perfect) for mark in article.marks)
     return Extraction(made, tuple(entities), events)
 
 
@@ -213,7 +216,7 @@ def _date(text: str) -> date | None:
 
 
 def _event(
-    story: Story, article: Article, begin: int, end: int, name: str, entities: list[EntityMention]
+    story: Story, article: Article, begin: int, end: int, name: str, entities: list[EntityMention], perfect: bool
 ) -> EventMention:
     start = article.text.rfind("\n", 0, begin) + 1
     stop = article.text.find("\n", begin)
@@ -236,15 +239,10 @@ def _event(
     )
     event_class = story.classes[name]
     roles = []
-    for kind, found in _named(clause, event_class, article.text[:start]):
+    clause_fillers = _clause_fillers(clause, event_class, article.text[:start])
+    for role, found in _stated_fillers(story, name) if perfect else clause_fillers:
+        kind = "p" if role == "place" else "n"
         entity = f"{kind}-{mention.id}.{found}"
-        role = "place" if kind == "p" else MAIN.get(event_class, "participant")
-        if (
-            kind == "n"
-            and any(filler.role == role for filler in roles)
-            and event_class in ("Visit", "Criticism", "Demand")
-        ):
-            role = "hasActor"
         roles.append(RoleFiller(role, entity, "oracle"))
         named = Mention(
             entity, article.id, Span(begin, end), article.text[begin:end], sentence, span, "oracle", confidence(0.8)
@@ -267,6 +265,23 @@ def _name(form: str) -> re.Pattern[str]:
     joined = rf"لل{form[2:]}|" if form.startswith("ال") else ""
     before = r"(?<!الجيش )(?<!\w)" if form == "السوداني" else r"(?<!\w)"
     return re.compile(rf"{before}(?:[وف]?[بلك]?{form}|{joined}{form})(?!\w)")
+
+
+def _stated_fillers(story: Story, name: str) -> list[tuple[str, str]]:
+    facts = story.facts[name]
+    return [(role, found) for role, names in facts.items() if role != "round" for found in names]
+
+
+def _clause_fillers(clause: str, event_class: str, before: str) -> list[tuple[str, str]]:
+    """Roles by the order of names alone: the first actor of a visit or a stance did it, others took part."""
+    fillers: list[tuple[str, str]] = []
+    for kind, found in _named(clause, event_class, before):
+        role = "place" if kind == "p" else MAIN.get(event_class, "participant")
+        taken = any(role == other for other, _ in fillers)
+        if kind == "n" and taken and event_class in ("Visit", "Criticism", "Demand"):
+            role = "hasActor"
+        fillers.append((role, found))
+    return fillers
 
 
 def _named(clause: str, event_class: str, before: str) -> list[tuple[str, str]]:

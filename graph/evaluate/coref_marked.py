@@ -4,7 +4,7 @@ A story is one text file. Lines that begin with `#` declare it; `=== a` begins a
 scraper would have saved it, but for its marks: `{التقى=meeting}` says that the word is a mention of the event
 `meeting`.
 
-    # event meeting Meeting            an event and its class
+    # event meeting Meeting            an event and its class; what follows (participant=a,b place=c) are facts of it
     # apart plan visit                 two events that must not be merged
     # contradict a:meeting b:meeting   what article a says of an event contradicts what b says of it
 """
@@ -42,10 +42,11 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story: classes by event, pairs that must stay apart, contradictions as (letter, event) pairs, its articles."""
+    """A story: classes and facts by event, pairs that must stay apart, contradictions as (letter, event) pairs, its articles."""
 
     name: str
     classes: dict[str, str]
+    facts: dict[str, dict[str, tuple[str, ...]]]
     apart: tuple[tuple[str, str], ...]
     contradictions: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
     articles: tuple[MarkedArticle, ...]
@@ -58,19 +59,22 @@ def read_story(path: Path) -> Story:
     """
     head, *parts = re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     classes: dict[str, str] = {}
+    facts: dict[str, dict[str, tuple[str, ...]]] = {}
     apart: list[tuple[str, str]] = []
     contradictions: list[tuple[tuple[str, str], tuple[str, str]]] = []
     for line in head.splitlines():
         kind, *words = line.removeprefix("#").split()
         if kind == "event":
             classes[words[0]] = words[1]
+            named = (word.partition("=") for word in words[2:])
+            facts[words[0]] = {role: tuple(names.split(",")) for role, _, names in named}
         elif kind == "apart":
             apart.append((words[0], words[1]))
         elif kind == "contradict":
             left, right = (word.partition(":") for word in words)
             contradictions.append(((left[0], left[2]), (right[0], right[2])))
     articles = tuple(_article(part) for part in parts)
-    story = Story(path.stem, classes, tuple(apart), tuple(contradictions), articles)
+    story = Story(path.stem, classes, facts, tuple(apart), tuple(contradictions), articles)
     _check(story, path)
     return story
 

@@ -20,7 +20,7 @@ from graph.resolve.contradictions import contradictions_of
 from graph.resolve.corroboration import voices_of
 from graph.resolve.events_blocks import candidate_pairs
 from graph.resolve.events_build import Sources, build_event, event_id
-from graph.resolve.events_chains import chains_of
+from graph.resolve.events_chains import chains_of, set_apart
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_conflicts import conflict, dates_slipped
 from graph.resolve.events_corpus import Corpus, corpus_of
@@ -34,7 +34,7 @@ from graph.resolve.labels import labels_of
 from graph.resolve.links import link
 
 _DOUBT = 8
-_TOLD_APART = 15
+_TOLD_APART = 30
 _SLIP = 12
 _STORY = 2
 
@@ -151,7 +151,11 @@ class _Linking:
                 return points(compare(*_undated(left, right), self.world, similarity)) - _SLIP
             return FORBIDDEN
         total = points(compare(left, right, self.world, similarity))
-        return total - _TOLD_APART if left.articles == right.articles else total
+        if left.articles != right.articles:
+            return total
+        if set_apart(self.chains[first], self.chains[second], self.corpus):
+            return FORBIDDEN
+        return min(total, _TOLD_APART)
 
     def forbids(self, left: Profile, right: Profile) -> bool:
         """Whether two clusters must stay apart; a person's "same" outranks conflicts, "different" everything."""

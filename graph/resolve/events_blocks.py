@@ -6,6 +6,7 @@ features, and what is still too large is compared only with its neighbours in ti
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from graph.resolve.events_profiles import Profile
 
 _BLOCK = 30
 _NEIGHBOURS = 6
+_RECALLED = 4
 _WEEK = 7
 _TELLING = 10
 _LONGEST = 62
@@ -35,7 +37,8 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Pairs:
         for members in blocks.values():
             codes.update(left * count + right for left, right in _within(members, profiles))
         blocks.clear()
-    codes.update(left * count + right for left, right in _timeless(profiles))
+    for pairs in (_timeless(profiles), _recalled(profiles)):
+        codes.update(left * count + right for left, right in pairs)
     found = np.fromiter(codes, dtype=np.int64, count=len(codes))
     found.sort()
     return np.stack((found // max(1, count), found % max(1, count)), axis=1)
@@ -144,3 +147,32 @@ def _is_wide(profile: Profile) -> bool:
     if earliest is None or latest is None:
         return profile.published is None
     return latest - earliest > _LONGEST
+
+
+def _recalled(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Mentions without a time of their own and the events that they may recall: the last few told with a day, before
+    the article appeared, of the same actor and place or the same two actors."""
+    dated: dict[Hashable, list[tuple[int, int]]] = {}
+    for index, profile in enumerate(profiles):
+        if profile.window[0] is not None and not profile.by_content:
+            for key in _recall_keys(profile):
+                dated.setdefault(key, []).append((profile.window[0], index))
+    for events in dated.values():
+        events.sort()
+    for index, profile in enumerate(profiles):
+        if profile.window != (None, None) or profile.published is None or profile.by_content:
+            continue
+        for key in _recall_keys(profile):
+            events = dated.get(key, [])
+            end = bisect_right(events, (profile.published[1], len(profiles)))
+            for _, other in events[max(0, end - _RECALLED) : end]:
+                yield (index, other) if index < other else (other, index)
+
+
+def _recall_keys(profile: Profile) -> Iterator[Hashable]:
+    people = sorted(profile.main)[:3]
+    for place in sorted(profile.places)[:2]:
+        for actor in people:
+            yield profile.group, actor, place
+    for pair in combinations(people, 2):
+        yield profile.group, pair

@@ -95,6 +95,17 @@ def _ordered_in_time(first: EventMention, second: EventMention) -> bool:
     return "order" in cues_of(first.mention.sentence[start:end])
 
 
+def set_apart(left: Sequence[int], right: Sequence[int], corpus: Corpus) -> bool:
+    """Whether a sentence sets mentions of the two, given by their positions, one before the other."""
+    for first in left:
+        for second in right:
+            one, other = corpus.mentions[first], corpus.mentions[second]
+            same = one.mention.article == other.mention.article
+            if same and one.mention.sentence_span == other.mention.sentence_span and _ordered_in_time(one, other):
+                return True
+    return False
+
+
 def points_back(mention: EventMention) -> bool:
     """Whether the trigger is a definite noun, which speaks of something already told."""
     key = comparison_key(mention.mention.anchor)
@@ -143,12 +154,7 @@ def _may_mean(
     told, noun = merge_all([local[part] for part in chain]), local[index]
     if len(noun.persons - told.persons) > (0 if told.persons else 1) or (told.phases <= OPEN and chain[0] > index):
         return False
-    mentions = [corpus.mentions[members[part]] for part in chain]
-    own = corpus.mentions[members[index]]
-    if any(
-        mention.mention.sentence_span == own.mention.sentence_span and _ordered_in_time(mention, own)
-        for mention in mentions
-    ):
+    if set_apart([members[part] for part in chain], [members[index]], corpus):
         return False
     bare = replace(noun, actors=_NOBODY, main=_NOBODY, sides=_NOBODY, persons=_NOBODY, roles={})
     return conflict(told, bare, world) is None
