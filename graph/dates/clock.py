@@ -130,8 +130,9 @@ def _minutes(scan: Scan, index: int) -> tuple[int, int]:
 
 def _daypart_after(scan: Scan, index: int, cue: bool, draft: Draft) -> Read:
     """A part of the day after a clock time: "مساء", "ليلا", "من صباح" (whose day follows), "(مساء)"."""
+    index = scan.skip(index, "minute_word") if scan.key(index - 2) in _COLONS else index
     part = scan.tag(index, "daypart_adv")
-    if isinstance(part, str) and _is_mark(scan, index):
+    if isinstance(part, str) and _is_mark(scan, index, cue):
         return index + 1, replace(draft, daypart=part)
     if scan.key(index) == "(" and scan.key(index + 2) == ")":
         part = scan.tag(index + 1, "daypart_adv")
@@ -144,9 +145,11 @@ def _daypart_after(scan: Scan, index: int, cue: bool, draft: Draft) -> Read:
     return index, draft
 
 
-def _is_mark(scan: Scan, index: int) -> bool:
-    """A lone ص or م is a mark of the clock only right after a figure."""
-    return scan.key(index) not in ("ص", "م") or scan.word(index - 1).value is not None
+def _is_mark(scan: Scan, index: int, cue: bool) -> bool:
+    """A lone ص or م is a mark of the clock only right after a figure that is told as one."""
+    if scan.key(index) not in ("ص", "م"):
+        return True
+    return scan.word(index - 1).value is not None and (cue or scan.key(index - 2) == ":")
 
 
 def _zone_follows(scan: Scan, index: int) -> bool:

@@ -8,7 +8,7 @@ from graph.dates import values
 from graph.dates.numbers import cardinal
 from graph.dates.scan import Scan
 
-_FEMININE_UNITS = frozenset({"year", "hour", "minute", "second"})
+_MOST_DECADES = 20  # more of them are contracts, which Arabic calls by the same word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def _counted(scan: Scan, index: int) -> Quantity | None:
     unit = _unit_word(scan, end)
     if unit is None or scan.word(end).proclitic or (scan.word(end).definite and scan.key(end - 1) != "من"):
         return None
-    if scan.key(end) in ("ثانيه",) and not scan.word(index).value:
+    if unit == "decade" and count > _MOST_DECADES:
+        return None
+    if unit == "year" and scan.word(end + 1).digits == 4 and not scan.word(end + 1).proclitic:
         return None
     return Quantity(end + 1, count, unit, values.duration(count, unit), "number", definite)
 

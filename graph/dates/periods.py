@@ -42,12 +42,15 @@ def relative(scan: Scan, index: int) -> Read | None:
         return after + 1, _from_reference(scan, unit, step)
     step = scan.number(after, "same")
     if step is not None and (scan.word(after).definite or step == 0):
-        end = after + 1
-        return end, _from_last(scan, unit, step)
+        named = bare_year(scan, after + 1) if unit == "year" else None
+        return named or (after + 1, _from_last(scan, unit, step))
     return None
 
 
 def _demonstrative(scan: Scan, index: int, start: int, unit: str) -> Read | None:
+    named = bare_year(scan, start + 1) if unit == "year" else None
+    if named is not None:
+        return named
     if scan.has(index, "this"):
         end = scan.skip(start + 1, "year_adjective")
         return end, _from_reference(scan, unit, 0)

@@ -326,9 +326,9 @@ def length(scan: Scan, index: int) -> list[Found] | None:
         or at > index
         or (scan.key(index - 1) == "من" and scan.has(index - 2, "approx"))
     )
-    following = scan.word(counted.end)
     if not cued and scan.word(at).proclitic.endswith("ل") and not counted.definite:
-        cued = not following.definite or scan.has(counted.end, "direction", "recent")
+        ended = not scan.key(counted.end)[:1].isalpha() or scan.has(counted.end, "function", "boundary", "of")
+        cued = counted.end > at + 1 or ended
     if counted.definite and not cued and counted.form != "number":
         return None
     if counted.form == "single" and not (cued and not scan.has(counted.end, "number")):

@@ -43,7 +43,7 @@ def is_trap(scan: Scan, item: Found) -> bool:
 def _before(scan: Scan, item: Found) -> int:
     """The index of the last word before the expression, quotation marks passed over."""
     index = item.start - 1
-    while scan.key(index) in _QUOTES:
+    while scan.key(index) in _QUOTES or scan.key(index) in _PARENS:
         index -= 1
     return index
 
