@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back
-from graph.extract.entities_names import known_names, model_names, short_names, titled_names
+from graph.extract.entities_names import given_runs, known_names, model_names, short_names, titled_names
 from graph.extract.entities_nominals import demonym, descriptions
 from graph.ids import mention_id
 from graph.knowledge import KnowledgeBase, load_knowledge
@@ -96,6 +96,7 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     _take_counterpart_nations(page, references)
     titles = [draft for draft in [*nominals, *references] if draft.role == "office" and not draft.plural]
     names += titled_names(page, titles, names)
+    names += given_runs(page, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     people = [name for name in names if name.kind is EntityKind.PERSON]
     names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     nominals = [draft for draft in nominals if not _shadowed(draft, names, references)]

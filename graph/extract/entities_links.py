@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.extract.entities_names import apposed_gap
-from graph.knowledge.words import Reading, joined
+from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
 
 _PAIRS = {
@@ -80,20 +80,22 @@ def _name_after(page: Page, office: Draft, by_first: dict[int, Draft]) -> Draft 
 
 
 def _stands_after(page: Page, name: Draft, office: Draft) -> bool:
-    """Whether an office right after a name is that person's, and not the object of the verb before ("التقى بايدن رئيس ...")."""
+    """Whether an office right after a name is that person's, and not the object of the verb before it.
+
+    "التقى بايدن رئيس الوزراء" has two persons, "قال بايدن رئيس الولايات المتحدة" one.
+    """
     gap = page.words[office.first].gap
     if office.proclitic or not apposed_gap(gap):
         return False
     if "،" in gap or "," in gap:
         return office.last - office.first > 1
     known = [entry for entry in map(page.knowledge.entry, name.ids) if entry is not None]
-    if any(entry.holdings or entry.part_of for entry in known):
-        return any(_held(page, office, holding.office) for entry in known for holding in entry.holdings)
-    span = page.doc.char_span(page.words[office.first].start, page.words[office.first].end, alignment_mode="expand")
-    if span is None or not len(span) or not span[-1].dep_:
-        return False
-    head = span[-1].head
-    return span[-1].dep_ in ("appos", "nmod", "flat") and name.start <= head.idx < name.end
+    if any(_held(page, office, holding.office) for entry in known for holding in entry.holdings):
+        return True
+    before = name.phrase_first - 1
+    if before < 0 or not spaced(page.words[before + 1]):
+        return True
+    return not any(reading.key in page.knowledge.titles.person_verbs for reading in word_readings(page, before))
 
 
 def _held(page: Page, office: Draft, slug: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extract.entities_draft import OPENERS, Draft, Page, word_readings
 from graph.knowledge.entries import Entry
 from graph.knowledge.gazetteer import Match
-from graph.knowledge.names import SAME_NAME, given_names, name_tokens
+from graph.knowledge.names import SAME_NAME, given_names, name_tokens, sure_given_names
 from graph.knowledge.persons import person_index
 from graph.knowledge.words import Reading, joined, spaced, split_words
 from graph.model import EntityKind, MentionForm
@@ -94,10 +94,15 @@ def _entity_here(page: Page, at: int) -> bool:
 
 
 def _locative(page: Page, at: int, reading: Reading) -> bool:
+    """Whether a preposition or noun of place stands before, over an adjective of nationality ("العاصمة القطرية الدوحة")."""
     if reading.proclitic.endswith("ب"):
         return True
-    before = page.words[at - 1].key if at and joined(page.words[at]) else ""
-    return before in _LOCATIVE or before.removeprefix("و") in _LOCATIVE
+    before = at - 1
+    if before > 0 and not reading.letters and page.words[before].key in page.knowledge.nationalities:
+        before -= 1
+    if before < 0 or not joined(page.words[before + 1]):
+        return False
+    return any(other.key in _LOCATIVE for other in word_readings(page, before))
 
 
 def _kind_here(page: Page, at: int, last: int, reading: Reading, entries: list[Entry]) -> tuple[EntityKind, str]:
@@ -243,7 +248,7 @@ def _full_names(page: Page, person: Draft) -> list[list[str]]:
 
 def name_parts(keys: list[str]) -> list[tuple[str, ...]]:
     """The parts of a full name that may stand for it alone: the last word, or "بن" and the last word."""
-    if len(keys) < 2 or len(keys[-1]) < 4:
+    if len(keys) < 2 or len(keys[-1]) < 3:
         return []
     parts: list[tuple[str, ...]] = [(keys[-1],)]
     if keys[-2] == "عبد":
@@ -251,6 +256,14 @@ def name_parts(keys: list[str]) -> list[tuple[str, ...]]:
     if keys[-2] in ("بن", "ال", "ابو", "فان", "دي", "دو", "فون", "لا"):
         parts = [(keys[-2], keys[-1])]
     return parts
+
+
+def _after_title(page: Page, at: int) -> bool:
+    """Whether a title or honorific stands right before a word."""
+    if not at or not spaced(page.words[at]):
+        return False
+    nouns = page.knowledge.titles.nouns.get(page.words[at - 1].key, ())
+    return any(noun.role in ("honorific", "office") for noun in nouns)
 
 
 def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covered: set[int]) -> Draft | None:
@@ -261,6 +274,8 @@ def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covere
             if person is None or any(word in covered for word in range(at, at + width)):
                 continue
             if width == 2 and not spaced(page.words[at + 1]):
+                continue
+            if len(key[-1]) < 4 and not _after_title(page, at):
                 continue
             if at and not reading.letters and spaced(page.words[at]) and _starts_name(page, at - 1):
                 continue
@@ -279,6 +294,19 @@ def _short_name(page: Page, at: int, parts: dict[tuple[str, ...], Draft], covere
                 proclitic=reading.proclitic,
             )
     return None
+
+
+def given_runs(page: Page, taken: list[Draft]) -> list[Draft]:
+    """Names that begin with a given name which is no common word too, wherever they stand."""
+    covered = {word for draft in taken for word in range(draft.first, draft.last)}
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(page.words):
+        draft = _given(page, at, covered) if at not in covered and page.words[at].key in sure_given_names() else None
+        if draft is not None:
+            drafts.append(draft)
+        at = draft.last if draft is not None else at + 1
+    return drafts
 
 
 def titled_names(page: Page, titles: list[Draft], taken: list[Draft]) -> list[Draft]:

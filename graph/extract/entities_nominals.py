@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.knowledge.titles import Noun
-from graph.knowledge.words import Reading, joined, spaced
+from graph.knowledge.words import Reading, Word, joined, spaced
 from graph.model import EntityKind, MentionForm
 
 _KIND_OF_ROLE = {
@@ -34,6 +34,7 @@ _SPEAKS_FOR = frozenset(("باسم", "بلسان", "باسمها", "بإسم"))
 _NOT_IN_PHRASE = frozenset(
     ["الذي", "التي", "الذين", "اللذين", "الا", "الان", "اليوم", "امس", "الماضي", "المقبل", "الجاري", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت", "الاحد", "الي", "الف", "الفي", "التابع", "التابعه", "المزمع", "الحالي", "الجانبان", "الطرفان"]
 )
+_CITY_BODIES = frozenset(("شرطه", "محافظ", "بلديه", "امانه", "امين", "عمده", "عمليات", "مطار", "مدينه", "جامعه", "مستشفي"))
 _GENITIVE_RANKS = frozenset(("عام", "عامه", "اول", "ثاني", "كبير", "كبار"))
 _LED_BY = frozenset(("رياسه", "قياده", "اداره", "حكم", "رعايه", "عضويه"))
 _LONGEST = 14
@@ -203,11 +204,18 @@ def _take_name(phrase: Phrase) -> bool:
         return False
     if phrase.noun.role in ("people", "person", "source") and name.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
         return False
+    if name.rule == "metonym" and any(word.key in _CITY_BODIES for word in page_words(phrase)):
+        name.kind, name.rule = EntityKind.PLACE, "known-place"
     phrase.last = name.last
     phrase.named = True
     if phrase.of is None or name.kind is not EntityKind.PLACE:
         phrase.of = name
     return True
+
+
+def page_words(phrase: Phrase) -> list[Word]:
+    """The words of a phrase so far."""
+    return phrase.page.words[phrase.first : phrase.last]
 
 
 def _is_definite(phrase: Phrase) -> bool:

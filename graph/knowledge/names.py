@@ -62,6 +62,13 @@ def given_names() -> frozenset[str]:
     return frozenset(without_article(comparison_key(row["name"])) for row in read_list("actors/given_names.csv", ("name",)))
 
 
+@lru_cache(maxsize=1)
+def sure_given_names() -> frozenset[str]:
+    """Keys of the given names that are hardly ever another word."""
+    rows = read_list("actors/given_names.csv", ("name", "sure"))
+    return frozenset(comparison_key(row["name"]) for row in rows if row["sure"] == "yes")
+
+
 @lru_cache(maxsize=200_000)
 def is_suspect(name: str) -> bool:
     """Whether a name may only ever equal itself: bidi overrides, scripts mixed within a word, absurd length, one letter."""

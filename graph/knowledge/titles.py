@@ -37,6 +37,7 @@ class Titles:
     state_offices: frozenset[str]
     portfolio_labels: dict[str, str] = field(default_factory=dict)
     not_actors: frozenset[str] = frozenset()
+    person_verbs: frozenset[str] = frozenset()
 
     def untitled(self, name: str) -> str:
         """A person's name without the honorifics before it, as long as two words are left."""
@@ -73,6 +74,7 @@ def load_titles() -> Titles:
         portfolio_names=portfolio_names,
         state_offices=state_offices,
         portfolio_labels=portfolio_labels,
+        person_verbs=frozenset(comparison_key(row["form"]) for row in read_list("titles/person_verbs.csv", ("form",))),
         not_actors=frozenset(
             comparison_key(row["phrase"]) for row in read_list("titles/not_actors.csv", ("phrase", "meaning"))
         ),

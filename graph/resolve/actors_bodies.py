@@ -50,10 +50,19 @@ def bind_body(reading: Reading, mention: EntityMention) -> None:
         reading.bind(mention, reading.known(entry), "known name" if known else "body of a state")
     elif (named_after := _named_after(reading, mention)) is not None:
         reading.bind(mention, named_after, "generic word before a name")
-    elif mention.mention.rule.startswith("bare"):
+    elif mention.mention.rule.startswith("bare") or _is_short(reading, mention):
         _bind_bare(reading, mention)
     else:
         _bind_described(reading, mention)
+
+
+def _is_short(reading: Reading, mention: EntityMention) -> bool:
+    """Whether a description of two words ("المنظمة الدولية") stands for a body that the article named in full."""
+    words = comparison_key(mention.name).split()
+    if mention.of is not None or len(words) != 2 or words[1] not in ("الدوليه", "الامميه", "العالميه", "الاسلاميه"):
+        return False
+    head = comparison_key(mention.head or "")
+    return last_before([referent for referent in reading.order if head in _heads(referent)], mention) is not None
 
 
 def _named_after(reading: Reading, mention: EntityMention) -> Referent | None:

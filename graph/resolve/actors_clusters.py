@@ -16,7 +16,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from graph.knowledge.names import blocking_keys, compare_names, given_names
+from graph.knowledge.names import blocking_keys, compare_names, given_names, sure_given_names
 from graph.knowledge.scores import DIFFERENT, Score
 from graph.model import DoubtfulPair, EntityKind, confidence
 from graph.resolve.actors_profiles import Profile
@@ -125,13 +125,13 @@ def _compare_persons(left: Profile, right: Profile) -> Score:
 
 
 def _judge_left_out(score: Score, left: Profile, right: Profile) -> Score:
-    """Two-part names of common parts ("محمد علي") need more than a longer name that contains them."""
+    """A two-part name that begins with a common given name needs more than a longer name that contains it."""
     shorter = min((left.tokens, right.tokens), key=len)
-    common = all(without_article(token) in given_names() for token in shorter)
-    if left.offices & right.offices:
-        return Score(score.value, f"{score.detail}; same office")
-    if common:
-        return Score(min(score.value, 0.7), f"{score.detail}; common names")
+    shared = (left.offices & right.offices) or (left.heads & right.heads) or (left.country and left.country == right.country)
+    if shared:
+        return Score(score.value, f"{score.detail}; same title or country")
+    if without_article(shorter[0]) in sure_given_names() or all(token in given_names() for token in shorter):
+        return Score(min(score.value, 0.8), f"{score.detail}; a common name, nothing else in common")
     return score
 
 

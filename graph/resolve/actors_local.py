@@ -124,7 +124,7 @@ def read_article(extraction: Extraction, knowledge: KnowledgeBase) -> Reading:
         iso, entry = min(found, key=lambda item: (-reading.nations.get(item[1].country, 0), found.index(item)))
         if iso:
             _count(reading, mention, iso, entry)
-    reading.home = _home(reading)
+    reading.home = _home(reading, _affinity(reading))
     reading.days = _event_days(extraction)
     return reading
 
@@ -169,16 +169,26 @@ def named(knowledge: KnowledgeBase, name: str) -> tuple[Entry, ...]:
     return found
 
 
-def _home(reading: Reading) -> str:
+def _affinity(reading: Reading) -> Counter[str]:
+    """The nations of an article with the countries of the known persons and bodies that it names."""
+    counts = Counter(reading.nations)
+    for mention in reading.extraction.entities:
+        if mention.form is MentionForm.NAME and mention.kind not in (EntityKind.COUNTRY, EntityKind.PLACE):
+            counts.update(entry.country for entry in named(reading.knowledge, mention.name)[:1] if entry.country)
+    return counts
+
+
+def _home(reading: Reading, counts: Counter[str]) -> str:
+    """The country that an article without a word means: that of its dateline, else one that outweighs the others."""
     article = reading.extraction.article
     if article.place_line:
         for entry in named(reading.knowledge, article.place_line):
             if entry.country:
                 return entry.country
-    if not reading.nations:
+    if not counts:
         return ""
-    (first, most), *rest = sorted(reading.nations.items(), key=lambda item: (-item[1], item[0]))
-    return first if most >= 3 * (rest[0][1] if rest else 0) or most >= 0.6 * sum(reading.nations.values()) else ""
+    (first, most), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return first if most >= 3 * (rest[0][1] if rest else 0) or most >= 0.6 * sum(counts.values()) else ""
 
 
 def _event_days(extraction: Extraction) -> dict[str, datetime.date]:

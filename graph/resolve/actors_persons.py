@@ -26,9 +26,12 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     found = [(1.0, "known name", entry) for entry in exact]
     if not found and len(tokens) > 1:
         found = list(person_index(reading.knowledge).find(tokens))
+    said = reading.nation(reading.by_id.get(mention.of or ""))
     telling = len(tokens) > 2 or not _common(tokens)
     fitting = [
-        candidate for candidate in found if _fits(reading, candidate[2], offices, telling=candidate[0] >= 1.0 and telling)
+        candidate
+        for candidate in found
+        if _fits(reading, candidate[2], offices, said, telling=candidate[0] >= 1.0 and telling)
     ]
     if not fitting:
         return None
@@ -37,9 +40,9 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     return (entry, reason) if value >= SAME_NAME or _context(reading, entry, offices) > 0 else None
 
 
-def _fits(reading: Reading, entry: Entry, offices: list[Office], *, telling: bool) -> bool:
-    countries = {office.of for office in offices if office.of in reading.knowledge.countries}
-    if countries and entry.country and entry.country not in countries and not _holds(entry, offices):
+def _fits(reading: Reading, entry: Entry, offices: list[Office], said: str, *, telling: bool) -> bool:
+    """Whether a person suits the article; `said` is the country that the title names, `telling` a name few can bear."""
+    if said and entry.country and entry.country != said and not _holds(entry, offices):
         return False
     if not entry.country or _context(reading, entry, offices) > 0:
         return True
@@ -54,7 +57,11 @@ def _common(tokens: tuple[str, ...]) -> bool:
 def _context(reading: Reading, entry: Entry, offices: list[Office]) -> int:
     """How well the article's nations and the mention's title suit a person."""
     same = 2 if _holds(entry, offices) else 0
-    return same + (1 if entry.country and reading.nations.get(entry.country, 0) > 0 else 0)
+    if not entry.country:
+        return same
+    bodies = (other.entry for other in reading.order if other.entry is not None and other.kind is not EntityKind.PERSON)
+    near = reading.nations.get(entry.country, 0) > 0 or any(body.country == entry.country for body in bodies)
+    return same + int(near)
 
 
 def _holds(entry: Entry, offices: Iterable[Office]) -> bool:

@@ -47,6 +47,11 @@ class Profile:
         return {(office.slug, office.of) for referent in self.referents for office in referent.offices}
 
     @property
+    def heads(self) -> set[str]:
+        """The head nouns of the titles that the articles give."""
+        return {head for referent in self.referents for head in referent.heads}
+
+    @property
     def mentions(self) -> int:
         """How many mentions the profile has."""
         return sum(len(referent.mentions) for referent in self.referents)

@@ -280,13 +280,26 @@ def _bind_bare(reading: Reading, mention: EntityMention) -> None:
         reading.bind(mention, found, "short for a title given before")
 
 
+_SLUGS_OF_HEAD = {
+    "رييس": ("president", "prime-minister"),
+    "ملك": ("king",),
+    "عاهل": ("king",),
+    "امير": ("emir", "crown-prince"),
+    "سلطان": ("sultan",),
+    "بابا": ("pope",),
+    "مستشاره": ("chancellor",),
+    "مرشد": ("supreme-leader",),
+}
+
+
 def _known_head(referent: Referent, head: str) -> bool:
+    """Whether a known person ever held an office that a bare head noun can stand for."""
     if referent.entry is None or referent.kind is not EntityKind.PERSON:
         return False
     slugs = {holding.office for holding in referent.entry.holdings}
-    return (head == "وزير" and any(slug.startswith("minister-") for slug in slugs)) or (
-        head == "رييس" and bool(slugs & {"president", "prime-minister"})
-    )
+    if head == "وزير":
+        return any(slug.startswith("minister-") for slug in slugs)
+    return bool(slugs & set(_SLUGS_OF_HEAD.get(head, ())))
 
 
 def _is_group(reading: Reading, mention: EntityMention) -> bool:
@@ -295,7 +308,7 @@ def _is_group(reading: Reading, mention: EntityMention) -> bool:
 
 def _bind_group(reading: Reading, mention: EntityMention) -> None:
     """A group or unnamed speaker: one of this article alone; "المصدر" is the one described before."""
-    head = comparison_key(mention.head or "")
+    head = comparison_key(mention.head or "").partition(" ")[0]
     if mention.mention.rule.startswith("bare") and comparison_key(mention.name).startswith("ال"):
         able = [referent for referent in reading.order if referent.local and head in referent.heads]
         found = last_before(able, mention)
