@@ -238,7 +238,10 @@ def _listed(scan: Scan, index: int, start: int) -> list[Found] | None:
     dates = _dates_of_weekdays(scan, parts)
     if dates is not None:
         return dates
+    bare = any(draft.rule == "day" for _, _, draft in parts)
     last = parts[-1][2]
+    if bare and last.rule.startswith("numeric"):
+        return None
     if not (last.month or last.weekday or last.year or last.direction is not None):
         return None
     return _resolved_list(scan, index, parts)

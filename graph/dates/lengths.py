@@ -156,6 +156,12 @@ def _added(scan: Scan, found: Quantity) -> Quantity:
             end += 1
         iso = values.duration(found.count, found.unit, half=1)
         return Quantity(end, found.count, found.unit, iso, "number", found.definite, half=True)
+    part = _FRACTIONS.get((str(scan.tag(following, "fraction")), found.unit))
+    if part is not None:
+        fraction_iso = values.with_fraction(found.count, found.unit, *part)
+        end = following + 2 if _unit_word(scan, following + 1) == found.unit else following + 1
+        if fraction_iso is not None:
+            return Quantity(end, found.count, found.unit, fraction_iso, "number", found.definite, half=True)
     smaller = _counted(scan, following) or _dual(scan, following) or _one_more(scan, following)
     if smaller is None or smaller.count is None or _size(smaller.unit) >= _size(found.unit):
         return found

@@ -70,7 +70,7 @@ def spelled(scan: Scan, index: int) -> tuple[int, int] | None:
         if term is None:
             break
         rank, value = term
-        follows = position == index or scan.word(position).proclitic == "و"
+        follows = position == index or scan.word(position).proclitic == "و" or scan.key(position).startswith("واحد ")
         if rank == 4 and position > index and not scan.word(position).proclitic and value == 1000:
             total, current, allowed = total + current * 1000, 0, 4
         elif follows and (rank < allowed or (rank == 0 and allowed > 0)):

@@ -152,6 +152,12 @@ def _hijri(scan: Scan, draft: Draft, *, tense: Tense) -> tuple[Value | None, boo
         return None, False
     found = [_hijri_value(year, draft) for year in range(running - 2, running + 3)]
     candidates = [value for value in found if value is not None]
+    if draft.weekday is not None and draft.direction is None:
+        fitting = [value for value in candidates if value.first and value.first.isoweekday() == draft.weekday]
+        near = [value for value in fitting if value.first and abs(value.first - scan.reference) <= _NEAR]
+        candidates = near or candidates
+        if near:
+            return near[0], True
     if draft.direction == 0:
         return _hijri_value(running, draft), True
     ordered = candidates if draft.direction == 1 or (draft.direction is None and tense) else candidates[::-1]

@@ -139,7 +139,7 @@ def _counted_iso(reference: object, counted: Quantity, sign: int) -> Value | Non
     moved = values.shifted(moved, "day", sign * days) if moved is not None else None
     if moved is None:
         return None
-    return values.at(moved, "month" if counted.unit == "year" else "day")
+    return values.at(moved, "month" if counted.unit in ("year", "month") else "day")
 
 
 def limit(scan: Scan, index: int) -> list[Found] | None:

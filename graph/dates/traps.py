@@ -56,6 +56,12 @@ def _bare(rule: str) -> bool:
 def _in_name(scan: Scan, item: Found) -> bool:
     before = _before(scan, item)
     word = scan.word(before)
+    if (
+        item.rule == "day-word"
+        and scan.key(item.start) == "الغد"
+        and scan.has(before - 1, "group_before", "media_before")
+    ):
+        return True
     if scan.word(item.start).proclitic and scan.key(item.start - 1) not in _QUOTES:
         return False
     if not word.definite and _nameable(item):

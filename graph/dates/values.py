@@ -240,6 +240,12 @@ def duration(count: int | None, unit: str, half: int = 0) -> str:
     return f"P{number}{_ISO_DATE[unit]}" if unit in _ISO_DATE else f"PT{number}{_ISO_TIME[unit]}"
 
 
+def with_fraction(count: int, unit: str, added: int, smaller: str) -> str | None:
+    """An ISO length of `count` units and `added` of the next smaller unit, all in that; None where it is not next."""
+    step = _HALVES.get(unit)
+    return duration(count * step[1] + added, smaller) if step is not None and step[0] == smaller else None
+
+
 def length(text: str) -> Value:
     """A duration's value."""
     return Value(text, "", kind=TimeKind.DURATION)
