@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,9 +43,10 @@ class Profile:
     """An event as some mentions tell it.
 
     `members` are positions in the corpus's list of mentions, ascending. `roles` hold actor ids, `places` place ids;
-    `named` are all actors and places named in the sentence, whether or not they got a role. `window` are the days
-    (proleptic ordinals, inclusive) that its own words give, `published` those of its articles. `firm` tells whether
-    words of the text give the window. `phases` say where the matter stands in each report.
+    `named` are all actors and places named in the sentence, whether or not they got a role, `story` those of the whole
+    article. `window` are the days (proleptic ordinals, inclusive) that its own words give, `published` those of its
+    articles. `firm` tells whether words of the text give the window. `phases` say where the matter stands in each
+    report.
     """
 
     members: tuple[int, ...]
@@ -60,6 +62,7 @@ class Profile:
     places: frozenset[str]
     lands: frozenset[str]
     named: frozenset[str]
+    story: frozenset[str]
     window: Window
     firm: bool
     published: tuple[int, int] | None
@@ -84,12 +87,16 @@ class Profile:
 def profile_mentions(corpus: Corpus, resolution: Resolution, world: World) -> list[Profile]:
     """One profile for each mention of the corpus, in its order."""
     named: dict[tuple[str, Span], frozenset[str]] = {}
+    stories: dict[str, frozenset[str]] = {}
     profiles = []
     for index, mention in enumerate(corpus.mentions):
         key = (mention.mention.article, mention.mention.sentence_span)
         if key not in named:
             named[key] = _named(corpus.entities[key[0]], key[1], resolution)
-        profiles.append(_profile(index, mention, corpus.articles[key[0]], resolution, world, named[key]))
+        if key[0] not in stories:
+            stories[key[0]] = _named(corpus.entities[key[0]], Span(0, sys.maxsize), resolution)
+        article = corpus.articles[key[0]]
+        profiles.append(_profile(index, mention, article, resolution, world, (named[key], stories[key[0]])))
     return profiles
 
 
@@ -113,7 +120,7 @@ def _profile(
     article: Article,
     resolution: Resolution,
     world: World,
-    named: frozenset[str],
+    around: tuple[frozenset[str], frozenset[str]],
 ) -> Profile:
     roles: dict[str, set[str]] = {}
     places: set[str] = set()
@@ -143,7 +150,8 @@ def _profile(
         sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
         places=frozenset(places),
         lands=_lands(group, roles, places, world),
-        named=named | actors | places,
+        named=around[0] | actors | places,
+        story=around[1],
         window=window,
         firm=firm,
         published=None if day is None else (day, day),
@@ -232,6 +240,7 @@ def merged(left: Profile, right: Profile) -> Profile:
         places=left.places | right.places,
         lands=left.lands | right.lands,
         named=left.named | right.named,
+        story=first.story,
         window=window,
         firm=firm,
         published=(min(p[0] for p in published), max(p[1] for p in published)) if published else None,

@@ -47,6 +47,7 @@ def compare(left: Profile, right: Profile, world: World, similarity: int | None)
         parts.append((12, "same topic") if shared >= 50 else (0, "") if shared >= 20 else (-6, "other topic"))
     if left.round is not None and left.round == right.round:
         parts.append((30, "same round"))
+    parts.append(_stories(left, right))
     parts.append((4, "same class") if left.classes & right.classes else (-6, "other class"))
     if left.triggers & right.triggers:
         parts.append((14, "same trigger") if "Event" in left.classes & right.classes else (4, "same trigger"))
@@ -111,6 +112,17 @@ def _named(left: Profile, right: Profile) -> Part:
     return (min(24, 10 * shared), f"{shared} further names in common")
 
 
+def _stories(left: Profile, right: Profile) -> Part:
+    """How many of the names of the two articles agree: reports of one story share most of them."""
+    smaller = min(len(left.story), len(right.story))
+    if left.articles == right.articles or smaller < 4:
+        return (0, "")
+    shared = 100 * len(left.story & right.story) // smaller
+    if shared >= 50:
+        return (10, f"articles share {shared}% of their names")
+    return (5, f"articles share {shared}% of their names") if shared >= 30 else (0, "")
+
+
 def _rivals(left: Profile, right: Profile, world: World) -> bool:
     """Whether one role has actors of other countries in the two; an attacker here and a victim there are no rivals."""
     for role in left.roles:
@@ -125,7 +137,7 @@ def _countries(left: Profile, right: Profile) -> Part:
     """Countries in common; in an attack each report may name another side."""
     shared = len(left.sides & right.sides)
     if shared > 1:
-        return (14, "same countries")
+        return (18 if left.sides == right.sides else 14, "same countries")
     if shared == 1 and left.sides == right.sides:
         return (6, "same country")
     if shared or not left.sides or not right.sides or left.group == "attack":
