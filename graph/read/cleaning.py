@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,9 @@ from graph.read.segments import Segment
 from graph.read.topics import content_words, goes_on, overlap
 from graph.text import is_arabic
 
-_TOPIC_CHARACTERS = 4000
-_TOPIC_LINES = 60
+_TOPIC_CHARACTERS = 2500
+_LINE_CHARACTERS = 400
+_TOPIC_LINES = 30
 _REPEAT_CHARACTERS = 200_000
 _LONGEST_REPEAT = 60
 _MOST_REPEATS = 200
@@ -99,52 +101,66 @@ def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic
 
 def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
     in_links = False
+    words = _BodyWords(lines, segment.body)
     for index in segment.body:
         line = lines[index]
         if line.kind in (Kind.CUE, Kind.DATE):
             cleaned.cut[index] = line.reason
             in_links = in_links or line.effect in ("weak", "end")
-        elif line.kind is Kind.PROSE or (
-            line.kind is Kind.WEAK and not in_links and not _is_link(lines, segment.body, index)
-        ):
+        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links and not _is_link(lines, words, index)):
             cleaned.kept.append(index)
             in_links = False
-        elif in_links or _is_link(lines, segment.body, index):
+        elif in_links or _is_link(lines, words, index):
             cleaned.cut[index] = "related"
-        elif _belongs(line, lines, segment.body, index):
+        elif _belongs(line, words, index):
             cleaned.kept.append(index)
         else:
             cleaned.cut[index] = "unrelated"
 
 
-def _is_link(lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
-    """Whether a line next to furniture is a headline of something else."""
+class _BodyWords:
+    """In how many of an article's first lines each content word stands; counted when first asked."""
+
+    def __init__(self, lines: Sequence[Line], body: Sequence[int]) -> None:
+        self._lines = lines
+        self._body = body[:_TOPIC_LINES]
+        self._counts: Counter[str] | None = None
+
+    @property
+    def first(self) -> int:
+        """The number of the first line."""
+        return self._body[0]
+
+    def elsewhere(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The content words of line `number`, and those of them that other lines have too."""
+        if self._counts is None:
+            lines = (self._lines[index].key[:_LINE_CHARACTERS] for index in self._body)
+            self._counts = Counter(word for key in lines for word in content_words(key))
+        own = content_words(self._lines[number].key[:_LINE_CHARACTERS])
+        times = 1 if number in self._body else 0
+        return own, frozenset(word for word in own if self._counts[word] > times)
+
+
+def _is_link(lines: Sequence[Line], words: _BodyWords, number: int) -> bool:
+    """Whether a line between paragraphs is a headline of something else."""
     line = lines[number]
     listed = line.text.startswith(_BULLETS) or line.text.endswith(":")
-    if line.ends_sentence or goes_on(line.key) or line.words < 4 or listed:
+    if line.words < 4 or listed or line.ends_sentence or goes_on(line.key):
         return False
     near = [lines[index] for index in (number - 1, number + 1) if 0 <= index < len(lines)]
     beside = any(other.reason in ("section", "related", "navigation", "date") for other in near)
-    shared = overlap(content_words(line.key), _others(lines, body, number))
-    return shared < 0.4 if beside else shared < 0.1 and 5 <= line.words <= _LONGEST_LINK and number != body[0]
+    own, common = words.elsewhere(number)
+    shared = len(common) / len(own) if own else 0.0
+    return shared < 0.4 if beside else shared < 0.1 and 5 <= line.words <= _LONGEST_LINK and number != words.first
 
 
-def _belongs(line: Line, lines: Sequence[Line], body: Sequence[int], number: int) -> bool:
+def _belongs(line: Line, words: _BodyWords, number: int) -> bool:
     """Whether a short line between paragraphs is a subheading or a list item rather than a stray link."""
     if line.words >= 6 or line.ends_sentence or line.text.startswith(_BULLETS) or line.text.endswith(":"):
         return True
-    if find_outlet(line.text) is not None:
+    if find_outlet(line.text) is not None or not is_arabic(line.text):
         return False
-    words = content_words(line.key)
-    if not words or not is_arabic(line.text):
-        return False
-    return bool(words & _others(lines, body, number))
-
-
-def _others(lines: Sequence[Line], body: Sequence[int], number: int) -> frozenset[str]:
-    """The content words of an article's first lines but one."""
-    text = " ".join(lines[index].key for index in body[:_TOPIC_LINES] if index != number)
-    return content_words(text[:_TOPIC_CHARACTERS])
+    return bool(words.elsewhere(number)[1])
 
 
 def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:

@@ -15,6 +15,7 @@ LONGEST_CUT = 18
 LONGEST_END = 60
 LONGEST_BYLINE = 8
 LONGEST_CAPTION = 25
+LONGEST_CLOSE = 60
 LONGEST_BRIEF = 10
 _EDGES = " \t:：.،,;؛|/\\-–—_•·●▪►◄▶«»<>‹››*#()[]{}…!؟?\"'“”+=~✓✔×✕✖↑↓←→⇧🔴"
 _SEPARATOR = re.compile(r"[\s|/\\»«>‹›<•·●▪,،؛:\-–—_+&()\[\]…*#.]+")
@@ -43,6 +44,7 @@ class CueTable:
     start: re.Pattern[str]
     label: re.Pattern[str]
     part: re.Pattern[str]
+    part_end: re.Pattern[str]
     close: re.Pattern[str]
     brief: re.Pattern[str]
     cues: dict[tuple[str, str], Cue]
@@ -66,12 +68,10 @@ class CueTable:
                 return cue
         if words > LONGEST_END:
             return None
-        match = self.part.search(key)
+        match = self.part.search(key) if words <= LONGEST_CUT else self.part_end.search(key)
         if match is not None:
-            cue = self.cues["part", match[0]]
-            if cue.effect == "end" or words <= LONGEST_CUT:
-                return cue
-        match = self.close.search(key) if words <= LONGEST_CAPTION else None
+            return self.cues["part", match[0]]
+        match = self.close.search(key, max(0, len(key) - LONGEST_CLOSE)) if words <= LONGEST_CAPTION else None
         if match is not None:
             return self.cues["close", match[1]]
         match = self.brief.match(key) if words <= LONGEST_BRIEF and not key.endswith(".") else None
@@ -142,6 +142,7 @@ def cue_table() -> CueTable:
         cells=re.compile(f"(?:{separator}|\\d+|{either(cells)})+"),
         start=re.compile(rf"[\W_]*({either(by_scope['start'])})(?!\w)"),
         label=re.compile(rf"[\W_]*({either(by_scope['label'])})\s*(?:[:：|/؛–—-]|\Z)"),
+        part_end=re.compile(either(key for key in by_scope["part"] if cues["part", key].effect == "end")),
         part=re.compile(either(by_scope["part"])),
         close=re.compile(rf"({either(by_scope['close'])})[\s.]*\Z"),
         brief=re.compile(rf"[\W_]*({either(by_scope['brief'])})(?!\w)"),

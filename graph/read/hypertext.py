@@ -63,11 +63,14 @@ def parse(data: bytes) -> lxml.html.HtmlElement | None:
 def page_of_tree(tree: lxml.html.HtmlElement) -> Page:
     """The page's article as text: headline, the dateline where only the text shows it, and the main text."""
     linked = _linked_data(tree)
-    visible = "\n".join(block_lines(tree))
     date = _metadata_date(tree, linked)
-    shown = next(find_articles(Page(visible), ""), None)
-    title = _title(tree, linked) or (shown.title if shown else "")
+    title = _title(tree, linked)
     body = _main_text(tree)
+    visible, shown = "", None
+    if date is None or not title or len(body.split()) < _LEAST_WORDS:
+        visible = "\n".join(block_lines(tree, skipped=frozenset(_markup()["aside"])))
+        shown = next(find_articles(Page(visible), ""), None)
+    title = title or (shown.title if shown else "")
     if len(body.split()) < _LEAST_WORDS and shown is not None and len(shown.text.split()) > 2 * len(body.split()):
         body = "\n".join(line for line in shown.text.splitlines() if line != shown.title)
     lines = [title] if title else []
@@ -105,11 +108,14 @@ def _markup() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in read_settings("reading/markup.toml").items()}
 
 
-def block_lines(tree: lxml.html.HtmlElement) -> Iterator[str]:
-    """The visible text of a tree in document order, one line a block, white space collapsed."""
+def block_lines(tree: lxml.html.HtmlElement, skipped: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The visible text of a tree in document order, one line a block, white space collapsed.
+
+    Args: skipped: further elements to leave out.
+    """
     parts: list[str] = []
     hidden = 0
-    blocks, silent = frozenset(_markup()["blocks"]), frozenset(_markup()["silent"])
+    blocks, silent = frozenset(_markup()["blocks"]), frozenset(_markup()["silent"]) | skipped
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             parts.append(element.tail or "") if not hidden else None

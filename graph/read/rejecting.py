@@ -23,7 +23,7 @@ def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = F
     """
     words = sum(line.words for line in kept)
     key = " ".join(line.key for line in kept[:40])[:4000]
-    if count_phrases("missing", key) and len(key) < _LONGEST_ERROR:
+    if len(key) < _LONGEST_ERROR and count_phrases("missing", key):
         return "an error page"
     long_cut = " ".join(line.key for line in cut if line.words >= 8)[:4000]
     if (

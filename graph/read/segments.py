@@ -17,8 +17,9 @@ LEAST_WORDS = 12
 TEASER_WORDS = 40
 _LEAST_MATCH = 0.25
 _SURE_MATCH = 0.5
-_TOPIC_CHARACTERS = 3000
-_TOPIC_LINES = 40
+_SAME_STORY = 0.2
+_TOPIC_CHARACTERS = 2500
+_TOPIC_LINES = 30
 
 
 @dataclass(slots=True)
@@ -109,6 +110,9 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
         return start if matched >= _LEAST_MATCH else None
     ended = any(lines[index].effect == "end" for index in gap)
     least = _LEAST_MATCH if dated or ended else _SURE_MATCH
+    body = " ".join(lines[index].key for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
+    if matched < _SURE_MATCH and overlap(content_words(lines[number].key), content_words(body)) >= _SAME_STORY:
+        return None
     own = overlap(_title_words(lines, current), topic)
     return start if matched >= least and matched > own - (0.1 if ended else 0) else None
 
@@ -181,9 +185,11 @@ def _title_words(lines: Sequence[Line], current: Segment) -> frozenset[str]:
 
 def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], number: int) -> bool:
     """Whether the text at line `number` belongs to the article before the gap."""
+    if not gap:
+        return True
     line = lines[number]
     strays = sum(lines[index].kind in (Kind.SHORT, Kind.CUE) for index in gap)
-    if not gap or goes_on(line.key):
+    if goes_on(line.key):
         return True
     if line.kind is Kind.WEAK and number + 1 < len(lines) and lines[number + 1].kind is Kind.DATE:
         return False

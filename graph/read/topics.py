@@ -18,8 +18,7 @@ _SUFFIX = re.compile(r"(?<=\w{3})(?:ها|هم|ات|ين|ون|يه|ه|ي|ا)\Z")
 
 def content_words(key: str) -> frozenset[str]:
     """The content words of a comparison key, without article, proclitics and common endings."""
-    stop = word_list("stop")
-    return frozenset(_stem(word) for word in _WORD.findall(key) if word not in stop)
+    return frozenset(map(_stem, set(_WORD.findall(key)) - word_list("stop")))
 
 
 def overlap(words: frozenset[str], others: frozenset[str]) -> float:
