@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from graph.dates.intervals import day_list, interval, pair, year_range
+from graph.dates.distances import later
+from graph.dates.intervals import interval, year_range
 from graph.dates.lexicon import Word
-from graph.dates.rules import Rule, before_after, found_at, later, length, limit, plain, recent, since
+from graph.dates.lists import day_list, pair
+from graph.dates.rules import Rule, before_after, found_at, limit, plain, since
 from graph.dates.scan import Found, Scan
 from graph.dates.sets import recurring
+from graph.dates.stretches import length, recent
 from graph.dates.tokens import span_of, tokenise
 from graph.dates.traps import bare_year_allowed, is_trap, month_allowed
 from graph.dates.years import bare_year
@@ -56,7 +60,7 @@ def find_times(text: str, reference: date | None, *, vetoed: Sequence[Span] = ()
         vetoed: spans of names, in which a time word is no time.
     """
     scan = Scan(text, tokenise(text), reference)
-    names = sorted(vetoed)
+    names = deque(sorted(vetoed))
     found: list[TimeExpression] = []
     for item in _walk(scan):
         span = span_of(scan.tokens, item.start, item.end)
@@ -104,9 +108,14 @@ def _year_in_context(scan: Scan, index: int) -> list[Found] | None:
     return None if found is None else [found_at(scan, index, *found)]
 
 
-def _is_vetoed(span: Span, item: Found, names: Sequence[Span]) -> bool:
-    """Whether the expression is part of a name; a full date is one only where the name goes on beyond it."""
+def _is_vetoed(span: Span, item: Found, names: deque[Span]) -> bool:
+    """Whether the expression is part of a name; a full date is one only where the name goes on beyond it.
+
+    Drops the names that lie behind: expressions come in the order of the text.
+    """
     assert item.value is not None
+    while names and names[0].end <= span.start:
+        names.popleft()
     full = item.value.unit == "day" and item.basis is TimeBasis.EXPLICIT
     for name in names:
         if name.start > span.start:
