@@ -39,8 +39,11 @@ new MutationObserver((_, watcher) => {
   requestAnimationFrame(() => setTimeout(() => { window.usable = performance.now(); }, 0));
 }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
 """
-COUNT_FRAMES = """() => { window.frames_ = []; const step = (now) => { window.frames_.push(now); window.counting = requestAnimationFrame(step); };
-window.counting = requestAnimationFrame(step); }"""
+COUNT_FRAMES = """() => {
+  window.frames_ = [];
+  const step = (now) => { window.frames_.push(now); window.counting = requestAnimationFrame(step); };
+  window.counting = requestAnimationFrame(step);
+}"""
 
 
 def usable_after(browser: Any, path: Path, watch: str, limit: float) -> float | None:

@@ -11,44 +11,15 @@ import random
 from graph.model import Chronicle, EntityKind, Factuality, TimeBasis, When, confidence
 from tests.chronicles import Builder
 
-_FIRST = [
-    "سليم",
-    "رائد",
-    "ماهر",
-    "ليث",
-    "نزار",
-    "جابر",
-    "وسام",
-    "طارق",
-    "حاتم",
-    "فؤاد",
-    "سامر",
-    "عادل",
-    "مازن",
-    "باسم",
-    "نبيل",
-    "هيثم",
-    "كامل",
-    "زياد",
-    "رامي",
-    "أنور",
-]
-_LAST = [
-    "الدليمي",
-    "البزاز",
-    "الشمري",
-    "الخفاجي",
-    "النعيمي",
-    "السامرائي",
-    "التميمي",
-    "العبودي",
-    "الحكيمي",
-    "الربيعي",
-    "المالحي",
-    "الكرخي",
-]
-_BODIES = ("مجلس", "هيئة", "لجنة", "منظمة", "حركة", "تجمع", "اتحاد", "وزارة")
-_TOPICS = ("الأنهار", "التجارة", "الحدود", "الزراعة", "الطاقة", "الموانئ", "التعليم", "السكك", "المياه", "الصناعة")
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_FIRST = _words("سليم رائد ماهر ليث نزار جابر وسام طارق حاتم فؤاد سامر عادل مازن باسم نبيل هيثم كامل زياد رامي أنور")
+_LAST = _words("الدليمي البزاز الشمري الخفاجي النعيمي السامرائي التميمي العبودي الحكيمي الربيعي المالحي الكرخي")
+_BODIES = _words("مجلس هيئة لجنة منظمة حركة تجمع اتحاد وزارة")
+_TOPICS = _words("الأنهار التجارة الحدود الزراعة الطاقة الموانئ التعليم السكك المياه الصناعة")
 _LANDS = ("سرمدا", "نوران", "كفرلان", "ديرمار", "وادي الزيت", "شمالستان", "جزر اللؤلؤ", "تلّة", "بحران", "رملة")
 _KINDS = (
     (EntityKind.PERSON, 50),
@@ -126,7 +97,8 @@ def _event(
     claims = []
     for source in range(maker.choices((1, 2, 3), (70, 22, 8))[0]):
         subject = left.name_ar if source == 0 else f"وفد {left.name_ar}"
-        body = f"{verb} {subject} {right.name_ar} لبحث ملف {maker.choice(_TOPICS)} في مدينة {maker.choice(_LANDS)} بحضور مسؤولين."
+        topic, land = maker.choice(_TOPICS), maker.choice(_LANDS)
+        body = f"{verb} {subject} {right.name_ar} لبحث ملف {topic} في مدينة {land} بحضور مسؤولين."
         issued = when.latest.isoformat() if when is not None and when.latest is not None else None
         article = b.article(
             f"n{number}-{source}.txt", f"صحيفة {(number * 7 + source) % 23}", f"خبر {number}", body, issued

@@ -120,9 +120,11 @@ const countryOfPlace = (number) => {
 const placeCountry = places.map((_, number) => countryOfPlace(number));
 
 const eventsOfActor = actors.map(() => []);
+const eventsAbout = actors.map(() => []);
 events.forEach((event, number) => {
   byId.event.set(event.id, number);
   for (const actor of event.who) eventsOfActor[actor].push(number);
+  for (const actor of event.on || []) if (!event.who.includes(actor)) eventsAbout[actor].push(number);
 });
 
 // The period that the dated events span; whole months, so that the bars of the brush line up.

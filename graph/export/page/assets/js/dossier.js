@@ -5,9 +5,10 @@ const SECTIONS = [["meetings", "meeting"], ["statements", "statement"], ["agreem
 function openDossier(number) {
   const actor = actors[number];
   const told = passing(eventsOfActor[number]);
+  const about = passing(eventsAbout[number]);
   const offices = evidenceOf().positions.filter((position) => position.x === number);
   openDialog(t("dossier") + ": " + short(name(actor), 80),
-    el("p.kind", null, shapeIcon(actor.k), t(actor.k), otherName(actor) ? [" · ", bdi(short(otherName(actor), 120))] : null, " · ", num(told.length) + " " + t("events")),
+    el("p.kind", null, shapeIcon(actor.k), t(actor.k), otherName(actor) ? [" · ", bdi(short(otherName(actor), 120))] : null, " · ", t("events") + ": " + num(told.length)),
     actor.alt ? el("p.note", null, t("names") + ": ", commas(actor.alt.slice(0, 30).map((text) => bdi(short(text, 80)))), actor.alt.length > 30 ? " … (" + num(actor.alt.length) + ")" : "") : null,
     offices.length ? section(t("offices"), el("ul.offices", null, offices.map(officeRow))) : null,
     closestByMonth(number, told),
@@ -15,7 +16,8 @@ function openDossier(number) {
       const part = told.filter((event) => events[event].kind === kind);
       return part.length ? section([el("i.dot." + kind), t(title) + " (" + num(part.length) + ")"], el("ul.dossier", null, part.slice(0, 60).map(dossierRow)), part.length > 60 ? el("p.note", null, "… " + num(part.length - 60)) : null) : null;
     }),
-    told.length ? null : el("p.empty", null, t("nothingPasses")));
+    about.length ? section(t("mentionedBy") + " (" + num(about.length) + ")", el("ul.dossier", null, about.slice(0, 60).map(dossierRow))) : null,
+    told.length || about.length ? null : el("p.empty", null, t("nothingPasses")));
 }
 
 function officeRow(position) {

@@ -1,10 +1,10 @@
 // The details panel: an event with its sources, an actor, a tie, a place, or where to begin.
 
-function select(sel) {
+function select(sel, onCanvas) {
   const dialog = $("dialog");
   if (dialog.open) dialog.close();
   change({ sel }, "select");
-  if (sel) document.body.classList.add("details-open");
+  if (sel && !onCanvas && matchMedia("(max-width: 900px)").matches) $("details").scrollIntoView({ block: "start" });
 }
 
 function drawDetails() {
@@ -121,7 +121,7 @@ function disputeBox(disputes) {
     return [el("strong", null, bdi(articleText(claim.a).outlet)), ": ", quantity ? quantityText(quantity) : [claim.w ? whenText(claim.w) + " — " : "", claim.f !== "Actual" ? t(claim.f) + " — " : "", bdi(short(claim.t, 80))]];
   };
   return el("div.dispute", { role: "note" }, el("h3", null, "≠ " + t("contradiction")), el("p", null, t("contradictionNote")),
-    el("ul", null, disputes.map(([left, right]) => el("li", null, side(left), el("span.versus", null, " ≠ "), side(right)))));
+    el("ul", null, disputes.map(([left, right]) => el("li", null, side(left), el("div.versus", null, "≠"), side(right)))));
 }
 
 // One column for each version; rows whose versions differ stand out.
@@ -166,6 +166,7 @@ const limitButton = (key, number) =>
 function actorDetails(number) {
   const actor = actors[number];
   const told = passing(eventsOfActor[number]);
+  const about = passing(eventsAbout[number]);
   const near = neighbourCounts(number);
   return [
     el("p.kind", null, shapeIcon(actor.k), t(actor.k), actor.country !== undefined ? [" · ", actorLink(actor.country)] : null),
@@ -184,6 +185,7 @@ function actorDetails(number) {
       el("li", null, el("button.link", { onclick: () => select({ type: "tie", n: number, m: other }), "data-tie": actors[other].id }, bdi(name(actors[other]))),
         el("span.kinds", null, KINDS.filter((kind) => kinds[kind]).map((kind) => el("i.dot." + kind, { title: t(kind) + " " + num(kinds[kind]) }))), el("span.count", null, num(total)))))) : null,
     section(t("events") + " (" + num(told.length) + ")", told.length ? eventList(told) : el("p.note", null, t("nothingPasses"))),
+    about.length ? section(t("mentionedBy") + " (" + num(about.length) + ")", eventList(about)) : null,
   ];
 }
 

@@ -50,7 +50,7 @@ function turtleOf(numbers) {
   const who = [...new Set(numbers.flatMap((number) => [...events[number].who, ...(events[number].on || [])]))].sort((a, b) => a - b);
   const where = [...new Set(numbers.flatMap((number) => events[number].where))].sort((a, b) => a - b);
   const placeText = where.map((number) => iri("place", places[number].id) + " a sem:Place ;\n    skos:prefLabel " + [places[number].ar && literal(places[number].ar, "ar"), places[number].en && literal(places[number].en, "en")].filter(Boolean).join(", ") + " .\n");
-  return [prefixLines(Object.keys(PREFIXES)), "", ...who.map(actorTurtle), ...placeText, ...numbers.map(eventTurtle)].join("\n");
+  return [prefixLines(Object.keys(PREFIXES)), "", "# A part of the graph: the mentions named here are described in the whole file.", "", ...who.map(actorTurtle), ...placeText, ...numbers.map(eventTurtle)].join("\n");
 }
 
 const shownEvents = () => {

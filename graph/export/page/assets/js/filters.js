@@ -1,6 +1,8 @@
 // The filter panel: what may be shown, with the number of events behind each choice.
 
+let countsOnce = null;
 function filterCounts() {
+  if (countsOnce) return countsOnce;
   const counts = { class: new Map(), fact: new Map(), outlet: new Map() };
   const more = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (const event of events) {
@@ -8,6 +10,7 @@ function filterCounts() {
     more(counts.fact, event.f);
     for (const outlet of event.o) more(counts.outlet, outlet);
   }
+  countsOnce = counts;
   return counts;
 }
 

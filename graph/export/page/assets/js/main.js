@@ -28,7 +28,7 @@ function drawAll(what) {
   if (what === "filter") { drawFilters(); drawLegend(); drawBrush(); }
   if (what === "filter" || what === "select") { drawDetails(); drawTimeline(); showChosen(); }
   drawTable();
-  if (state.view === "network") updateNetwork(what);
+  if (state.view === "network") updateNetwork();
 }
 
 function switchLanguage(next) {
@@ -103,6 +103,7 @@ function restyle() {
 }
 
 function start() {
+  addEventListener("DOMContentLoaded", () => { if (state.sel) drawDetails(); setTimeout(indexEvents, 50); });
   readFragment();
   translatePage();
   applyTheme();
@@ -114,9 +115,11 @@ function start() {
   startNetwork();
   startTimeline();
   drawAll("filter");
-  network.once("afterDrawing", () => { document.documentElement.dataset.ready = "true"; });
+  const ready = () => { document.documentElement.dataset.ready = "true"; };
+  if (state.view === "table") { requestAnimationFrame(ready); return; }
+  network.once("afterDrawing", ready);
   network.redraw();
-  addEventListener("DOMContentLoaded", () => { if (state.sel) drawDetails(); setTimeout(indexEvents, 50); });
+
 }
 
 start();

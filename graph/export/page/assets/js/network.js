@@ -14,7 +14,9 @@ let shown = new Set();
 let hovered = null;
 let keyFocus = null;
 let drawnScale = 0;
-let standOutNow = null;
+let focusView = null;
+
+const at = (id) => (focusView && focusView.spots.get(id)) || NODES[id];
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -56,20 +58,23 @@ function startNetwork() {
   network.on("blurEdge", () => { $("tooltip").hidden = true; });
   network.on("dragStart", () => { $("tooltip").hidden = true; });
   network.on("dragEnd", (drag) => {
-    for (const [id, place] of Object.entries(network.getPositions(drag.nodes.filter((id) => typeof id === "number")))) Object.assign(NODES[id], place);
+    for (const [id, place] of Object.entries(network.getPositions(drag.nodes))) {
+      if (focusView) focusView.spots.set(id[0] === "e" ? id : Number(id), place);
+      else Object.assign(NODES[id], place);
+    }
     settle();
   });
   const settle = debounce(() => drawNetwork(), 120);
   network.on("zoom", () => { $("tooltip").hidden = true; rescale(); settle(); });
   network.on("animationFinished", settle);
-  network.on("resize", settle);
+  network.on("resize", debounce(() => { if (!fitted) fitNetwork(false); arrangeFocus(); drawNetwork(); }, 120));
   fitNetwork(false);
 }
 
 const ranked = () => NODES.map((node) => node.id).filter((id) => view.count[id]).sort((a, b) => view.count[b] - view.count[a] || a - b);
 const room = () => {
   const box = $("network");
-  return Math.max(8, Math.round(((box.clientWidth * box.clientHeight) / 9000) * [0.35, 0.6, 1, 1.8, 3.5][state.detail - 1]));
+  return Math.max(8, Math.round(((box.clientWidth * box.clientHeight) / 9000) * [0.35, 0.6, 1, 1.5, 2.2][state.detail - 1]));
 };
 
 function boxOf(ids) {
@@ -81,49 +86,105 @@ function boxOf(ids) {
   return box;
 }
 
-function fitNetwork(animated, ids) {
-  const which = ids || ranked().slice(0, Math.max(room(), 12));
-  if (!which.length) { drawNetwork(); return; }
-  const box = boxOf(which);
+let fitted = false;
+function fitNetwork(animated) {
+  const which = ranked().slice(0, Math.max(room(), 12));
   const { clientWidth: width, clientHeight: height } = $("network");
+  if (!which.length || !width) { drawNetwork(); return; }
+  fitted = true;
+  const box = boxOf(which);
   const scale = Math.min(1.6, (width - 130) / Math.max(80, box.right - box.left), (height - 70) / Math.max(50, box.bottom - box.top));
   moveTo({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 8 / Math.max(scale, 0.02) }, Math.max(0.02, scale), animated);
 }
 
 function moveTo(position, scale, animated) {
   network.moveTo({ position, scale, animation: animated && !calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
-  if (!animated || calm()) drawNetwork();
+  if (!animated || calm()) { arrangeFocus(); drawNetwork(); }
 }
 
 function zoomBy(factor) {
   moveTo(network.getViewPosition(), Math.min(8, Math.max(0.02, network.getScale() * factor)), true);
 }
 
-// Which actors stand out: the ones chosen with their closest neighbours; null when nothing is chosen.
-function standOut() {
+// What is opened is drawn alone, in an arrangement of its own in the middle of the view: an actor among those it deals
+// with most, a tie with its events, an event with those who took part, paths from one end to the other.
+const FOCUS_ACTORS = 16;
+const FOCUS_EVENTS = 12;
+
+function arrangeFocus() {
+  focusView = null;
   const sel = state.sel;
-  if (!sel) return null;
-  if (sel.type === "actor") return new Set([sel.n, ...neighbourCounts(sel.n).slice(0, 24).map(([other]) => other)]);
-  if (sel.type === "tie") return new Set([sel.n, sel.m]);
-  if (sel.type === "event") return new Set([...events[sel.n].who, ...(events[sel.n].on || [])]);
-  if (sel.type === "path") return new Set(findPaths(sel.n, sel.m).flat());
-  return null;
+  if (!sel || sel.type === "place" || !network || !$("network").clientWidth) return;
+  const scale = network.getScale();
+  const { x, y } = network.getViewPosition();
+  const wide = Math.max(60, $("network").clientWidth / 2 - 110) / scale;
+  const high = Math.max(50, $("network").clientHeight / 2 - 48) / scale;
+  const spots = new Map();
+  focusView = { spots, events: [], pairs: () => false };
+  ({ actor: focusActor, tie: focusTie, event: focusEvent, path: focusPaths })[sel.type](sel, { x, y, wide, high });
 }
 
-function chooseShown(out) {
+// Actors on an ellipse, in the order in which they stand around its middle on the map.
+function ring(ids, middle, { x, y, wide, high }) {
+  const ordered = ids.map((id) => [Math.atan2(NODES[id].y - middle.y, NODES[id].x - middle.x), id]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  ordered.forEach(([, id], place) => {
+    const angle = -Math.PI + (2 * Math.PI * (place + 0.5)) / ordered.length;
+    const reach = ordered.length > 10 && place % 2 ? 0.72 : 1;
+    focusView.spots.set(id, { x: x + Math.cos(angle) * wide * reach, y: y + Math.sin(angle) * high * reach });
+  });
+}
+
+function focusActor(sel, box) {
+  const near = neighbourCounts(sel.n).slice(0, FOCUS_ACTORS).map(([other]) => other);
+  ring(near, NODES[sel.n], box);
+  focusView.spots.set(sel.n, { x: box.x, y: box.y });
+  focusView.pairs = (a, b) => a === sel.n || b === sel.n;
+}
+
+function focusTie(sel, { x, y, wide, high }) {
+  const way = lang === "ar" ? -1 : 1;
+  focusView.spots.set(sel.n, { x: x - way * wide, y });
+  focusView.spots.set(sel.m, { x: x + way * wide, y });
+  focusView.pairs = () => true;
+  const told = passing(pairTies(sel.n, sel.m).flatMap((tie) => TIES[tie].events)).slice(0, FOCUS_EVENTS);
+  told.forEach((number, place) => focusView.spots.set("e" + number, { x, y: y + (told.length > 1 ? (2 * place) / (told.length - 1) - 1 : 0.45) * high }));
+  focusView.events = told;
+}
+
+function focusEvent(sel, box) {
+  ring([...new Set([...events[sel.n].who, ...(events[sel.n].on || [])])].slice(0, 2 * FOCUS_ACTORS), { x: 0, y: 0 }, { ...box, wide: box.wide * 0.8, high: box.high * 0.8 });
+  focusView.spots.set("e" + sel.n, { x: box.x, y: box.y });
+  focusView.events = [sel.n];
+}
+
+function focusPaths(sel, { x, y, wide, high }) {
+  const paths = findPaths(sel.n, sel.m);
+  const columns = new Map();
+  for (const path of paths) path.forEach((id, step) => columns.set(step, new Set([...(columns.get(step) || []), id])));
+  const way = lang === "ar" ? -1 : 1;
+  for (const [step, ids] of columns) {
+    [...ids].forEach((id, place) => focusView.spots.set(id, {
+      x: x + way * wide * (columns.size > 1 ? (2 * step) / (columns.size - 1) - 1 : 0), y: y + (ids.size > 1 ? ((2 * place) / (ids.size - 1) - 1) * 0.7 * high : 0),
+    }));
+  }
+  for (const id of [sel.n, sel.m]) if (!focusView.spots.has(id)) focusView.spots.set(id, { x: x + (id === sel.n ? -way : way) * wide, y });
+  const steps = new Set(paths.flatMap((path) => path.slice(1).map((id, place) => [Math.min(id, path[place]), Math.max(id, path[place])].join())));
+  focusView.pairs = (a, b) => steps.has([a, b].join());
+}
+
+function chooseShown() {
+  if (focusView) return new Set([...focusView.spots.keys()].filter((id) => typeof id === "number"));
   const box = $("network");
   const from = network.DOMtoCanvas({ x: -20, y: -20 });
   const to = network.DOMtoCanvas({ x: box.clientWidth + 20, y: box.clientHeight + 20 });
   const inView = ranked().filter((id) => NODES[id].x >= from.x && NODES[id].x <= to.x && NODES[id].y >= from.y && NODES[id].y <= to.y);
   const chosen = new Set(inView.slice(0, room()));
-  for (const id of out || []) chosen.add(id);
   for (const id of state.actor) chosen.add(id);
   if (keyFocus !== null) chosen.add(keyFocus);
   return chosen;
 }
 
-// The ties worth drawing: the strongest of each actor, then the strongest of all, and every tie of what is chosen.
-function chooseTies(chosen, out) {
+function pairsAmong(chosen) {
   const pairs = new Map();
   TIES.forEach((tie, number) => {
     if (!view.weight[number] || !chosen.has(tie.from) || !chosen.has(tie.to)) return;
@@ -132,33 +193,23 @@ function chooseTies(chosen, out) {
     pairs.get(key).weight += view.weight[number];
     pairs.get(key).ties.push(number);
   });
-  const strongest = [...pairs.values()].sort((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b);
-  const budget = chosen.size * [0.8, 1, 1.25, 1.7, 2.5][state.detail - 1];
-  const own = new Map();
-  const kept = new Set();
-  const keptPairs = [];
-  const keep = (pair) => { if (!kept.has(pair)) { kept.add(pair); keptPairs.push(pair); } };
-  const focus = focusTies(out);
-  for (const pair of strongest) if (focus && focus(pair)) keep(pair);
-  for (const pair of strongest) {
-    const least = Math.min(own.get(pair.a) || 0, own.get(pair.b) || 0);
-    if (least < 1) keep(pair);
-    own.set(pair.a, (own.get(pair.a) || 0) + 1);
-    own.set(pair.b, (own.get(pair.b) || 0) + 1);
-  }
-  for (const pair of strongest) if (kept.size < budget) keep(pair);
-  return keptPairs;
+  return [...pairs.values()].sort((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b);
 }
 
-function focusTies(out) {
-  const sel = state.sel;
-  if (!out) return null;
-  if (sel.type === "actor") return (pair) => pair.a === sel.n || pair.b === sel.n;
-  if (sel.type === "path") {
-    const steps = new Set(findPaths(sel.n, sel.m).flatMap((path) => path.slice(1).map((id, place) => [Math.min(id, path[place]), Math.max(id, path[place])].join())));
-    return (pair) => steps.has([pair.a, pair.b].join());
+// The ties worth drawing: the strongest of each actor, then the strongest of all; of what is opened, its own.
+function chooseTies(chosen) {
+  const strongest = pairsAmong(chosen);
+  if (focusView) return strongest.filter((pair) => focusView.pairs(pair.a, pair.b));
+  const budget = chosen.size * [0.8, 1, 1.25, 1.3, 1.4][state.detail - 1];
+  const own = new Map();
+  const kept = new Set();
+  for (const pair of strongest) {
+    if (!own.has(pair.a) || !own.has(pair.b)) kept.add(pair);
+    own.set(pair.a, true);
+    own.set(pair.b, true);
   }
-  return (pair) => out.has(pair.a) && out.has(pair.b);
+  for (const pair of strongest) if (kept.size < budget) kept.add(pair);
+  return [...kept];
 }
 
 const radius = (id, most) => {
@@ -169,21 +220,20 @@ const EVENNESS = { Group: 0.75, Country: 0.84 };  // squares look larger than do
 const fillOf = (id) => (state.communities ? (NODES[id].community < 0 ? colours.other : colours.communities[NODES[id].community % 10]) : colours[actors[id].k]) || colours.faint;
 
 function drawNetwork() {
-  if (!network) return;
-  const out = (standOutNow = standOut());
-  shown = chooseShown(out);
+  if (!network || !$("network").clientWidth) return;
+  shown = chooseShown();
   drawnScale = network.getScale();
   const most = [...shown].reduce((top, id) => Math.max(top, view.count[id]), 1);
-  const nodes = [...shown].map((id) => nodeOf(id, most, out));
-  const pairs = chooseTies(shown, out);
-  const apart = pairs.reduce((sum, pair) => sum + pair.ties.length, 0) <= 70 || state.detail > 3;
-  const edges = pairs.flatMap((pair) => edgesOf(pair, out, apart));
+  const nodes = [...shown].map((id) => nodeOf(id, most));
+  const pairs = chooseTies(shown);
+  const apart = focusView || pairs.reduce((sum, pair) => sum + pair.ties.length, 0) <= 70;
+  const edges = pairs.flatMap((pair) => edgesOf(pair, apart));
   addEventNodes(nodes, edges);
   replace(nodeSet, nodes);
   replace(edgeSet, edges);
-  network.setSelection({ nodes: state.sel && state.sel.type === "actor" && shown.has(state.sel.n) ? [state.sel.n] : [], edges: [] }, { highlightEdges: false });
+  network.unselectAll();
   const total = view.count.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-  $("network-note").textContent = total ? `${num([...shown].filter((id) => view.count[id]).length)} ${t("of")} ${num(total)}` : t("noActors");
+  $("network-note").textContent = total ? `${t("shown")} ${num([...shown].filter((id) => view.count[id]).length)} ${t("of")} ${num(total)}` : t("noActors");
 }
 
 function replace(set, items) {
@@ -193,51 +243,47 @@ function replace(set, items) {
   if (items.length) set.update(items);
 }
 
-function nodeOf(id, most, out) {
-  const dim = out && !out.has(id);
+function nodeOf(id, most) {
   const fill = fillOf(id);
-  const border = state.sel && state.sel.type !== "event" && (state.sel.n === id || state.sel.m === id) ? colours.ink : colours.paper;
+  const chosen = state.sel && ["actor", "tie", "path"].includes(state.sel.type) && (state.sel.n === id || state.sel.m === id);
+  const border = chosen ? colours.ink : colours.paper;
   return {
-    id, x: NODES[id].x, y: NODES[id].y, shape: VIS_SHAPES[actors[id].k] || "dot", size: (EVENNESS[actors[id].k] || 1) * radius(id, most) / drawnScale,
-    opacity: dim ? 0.22 : 1, borderWidth: (border === colours.ink ? 3 : 1.5) / drawnScale, borderWidthSelected: 3 / drawnScale,
+    id, x: at(id).x, y: at(id).y, shape: VIS_SHAPES[actors[id].k] || "dot", size: ((EVENNESS[actors[id].k] || 1) * radius(id, most)) / drawnScale,
+    borderWidth: chosen ? 3 : 1.5, borderWidthSelected: 3,
     color: { background: fill, border, highlight: { background: fill, border: colours.ink }, hover: { background: fill, border: colours.ink } },
   };
 }
 
 // A pair's ties, one line for each kind; where the map is full, one line in the colour of the most frequent kind.
-function edgesOf(pair, out, apart) {
-  const focused = !out || (focusTies(out) || (() => false))(pair);
+function edgesOf(pair, apart) {
   const kinds = pair.ties.map((number) => TIES[number]).sort((a, b) => view.weight[b.number] - view.weight[a.number]);
-  const lines = kinds.slice(0, apart || (out && focused) ? 3 : 1);
-  const weightOf = (tie) => (lines.length === 1 ? pair.weight : view.weight[tie.number]);
+  const lines = kinds.slice(0, apart ? 3 : 1);
   return lines.map((tie, place) => {
     const bend = lines.length === 1 ? 0 : [0, 0.14, -0.14][place];
+    const weight = lines.length === 1 ? pair.weight : view.weight[tie.number];
+    const colour = colours.ties[tie.kind];
     return {
-      id: "t" + tie.number, from: tie.from, to: tie.to, width: Math.min(7, 0.8 + 1.1 * Math.sqrt(weightOf(tie))) / drawnScale,
-      color: { color: colours.ties[tie.kind], highlight: colours.ties[tie.kind], hover: colours.ties[tie.kind], opacity: focused ? (out ? 0.95 : 0.6) : 0.08 },
-      hoverWidth: 1.5 / drawnScale, selectionWidth: 1 / drawnScale,
+      id: "t" + tie.number, from: tie.from, to: tie.to, width: Math.min(7, 0.8 + 1.1 * Math.sqrt(weight)) / drawnScale,
+      color: { color: colour, highlight: colour, hover: colour, opacity: focusView ? 0.85 : state.communities ? 0.25 : 0.6 }, hoverWidth: 1.5 / drawnScale, selectionWidth: 0,
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
     };
   });
 }
 
-// The events of an opened tie, as diamonds across its middle.
+// The events of what is opened, as diamonds joined to those who took part.
 function addEventNodes(nodes, edges) {
-  if (!state.sel || state.sel.type !== "tie") return;
-  const { n: a, m: b } = state.sel;
-  const told = passing(pairTies(a, b).flatMap((tie) => TIES[tie].events)).slice(0, 12);
-  const [dx, dy] = [NODES[b].x - NODES[a].x, NODES[b].y - NODES[a].y];
-  const length = Math.max(1, Math.hypot(dx, dy));
-  told.forEach((number, place) => {
-    const away = ((place - (told.length - 1) / 2) * 26) / drawnScale;
+  if (!focusView) return;
+  for (const number of focusView.events) {
     const colour = colours.ties[events[number].kind];
+    const alone = focusView.events.length === 1 && state.sel.type === "event";
     nodes.push({
-      id: "e" + number, shape: "diamond", size: 8 / drawnScale, borderWidth: 1.5 / drawnScale, opacity: 1,
-      x: (NODES[a].x + NODES[b].x) / 2 - (dy / length) * away, y: (NODES[a].y + NODES[b].y) / 2 + (dx / length) * away,
+      id: "e" + number, shape: "diamond", size: (alone ? 15 : 9) / drawnScale, borderWidth: 1.5, ...focusView.spots.get("e" + number),
       color: { background: colour, border: colours.paper, highlight: { background: colour, border: colours.ink }, hover: { background: colour, border: colours.ink } },
     });
-    for (const end of [a, b]) edges.push({ id: "e" + number + "-" + end, from: "e" + number, to: end, dashes: [4 / drawnScale, 4 / drawnScale], width: 1 / drawnScale, smooth: false, color: { color: colour, opacity: 0.6 } });
-  });
+    for (const end of shown) {
+      if (alone || state.sel.type === "tie") edges.push({ id: "e" + number + "-" + end, from: "e" + number, to: end, dashes: alone ? false : [4 / drawnScale, 4 / drawnScale], width: (alone ? 2 : 1) / drawnScale, smooth: false, color: { color: colour, opacity: 0.6 } });
+    }
+  }
 }
 
 // While zooming, sizes follow at once so that they stay the same on the screen; who is shown follows when it settles.
@@ -245,12 +291,13 @@ function rescale() {
   const scale = network.getScale();
   if (Math.abs(Math.log(scale / drawnScale)) < 0.12) return;
   const by = drawnScale / scale;
-  nodeSet.update(nodeSet.get().map((node) => ({ id: node.id, size: node.size * by, borderWidth: node.borderWidth * by })));
+  nodeSet.update(nodeSet.get().map((node) => ({ id: node.id, size: node.size * by })));
   edgeSet.update(edgeSet.get().map((edge) => ({ id: edge.id, width: edge.width * by })));
   drawnScale = scale;
 }
 
 function drawDots(context) {
+  if (focusView) return;
   const scale = network.getScale();
   const size = 2.4 / scale;
   const from = network.DOMtoCanvas({ x: 0, y: 0 });
@@ -266,7 +313,6 @@ function drawDots(context) {
 // Names, the most important first, each where no other name or actor is; a name that finds no room is left out.
 function drawLabels(context) {
   const ratio = context.canvas.width / Math.max(1, $("network").clientWidth);
-  const out = standOutNow;
   const scale = network.getScale();
   const taken = [];
   const discs = [];
@@ -280,7 +326,7 @@ function drawLabels(context) {
   for (const id of order) {
     const node = nodeSet.get(id);
     if (!node) continue;
-    const point = network.canvasToDOM(NODES[id]);
+    const point = network.canvasToDOM(at(id));
     const size = node.size * scale;
     places.set(id, [point, size]);
     discs.push({ id, l: point.x - size, r: point.x + size, t: point.y - size, b: point.y + size });
@@ -288,9 +334,7 @@ function drawLabels(context) {
   for (const id of order) {
     if (!places.has(id)) continue;
     const [point, size] = places.get(id);
-    const dim = out && !out.has(id);
-    if (dim && id !== hovered && id !== keyFocus) continue;
-    const must = id === hovered || id === keyFocus || labelRank(id) > 1 || taken.length < 8;
+    const must = id === hovered || id === keyFocus || labelRank(id) > 1 || taken.length < 8 || focusView !== null;
     const pixels = size > 18 ? 14.5 : size > 11 ? 13 : 12;
     context.font = (size > 14 || must ? "600 " : "") + pixels + "px " + colours.font;
     const text = isolated(short(name(actors[id]), must ? 40 : 26));
@@ -320,18 +364,17 @@ function widthOf(context, text) {
 }
 const labelRank = (id) => {
   if (id === keyFocus || id === hovered) return 3;
-  if (state.sel && state.sel.type !== "event" && state.sel.type !== "place" && (id === state.sel.n || id === state.sel.m)) return 2;
-  return standOutNow && standOutNow.has(id) ? 1 : 0;
+  return focusView && (id === state.sel.n || id === state.sel.m) ? 2 : 0;
 };
 
 function clicked(press) {
   const id = press.nodes[0];
-  if (typeof id === "number") return select({ type: "actor", n: id });
-  if (typeof id === "string") return select({ type: "event", n: Number(id.slice(1)) });
+  if (typeof id === "number") return select({ type: "actor", n: id }, true);
+  if (typeof id === "string") return select({ type: "event", n: Number(id.slice(1)) }, true);
   const edge = press.edges[0];
-  if (typeof edge === "string" && edge[0] === "t") { const tie = TIES[Number(edge.slice(1))]; return select({ type: "tie", n: tie.from, m: tie.to }); }
-  const near = nearestDot(press.pointer.canvas, 9 / network.getScale());
-  if (near !== null) return select({ type: "actor", n: near });
+  if (typeof edge === "string" && edge[0] === "t") { const tie = TIES[Number(edge.slice(1))]; return select({ type: "tie", n: tie.from, m: tie.to }, true); }
+  const near = focusView ? null : nearestDot(press.pointer.canvas, 9 / network.getScale());
+  if (near !== null) return select({ type: "actor", n: near }, true);
   return state.sel ? select(null) : undefined;
 }
 
@@ -348,7 +391,7 @@ function nearestDot(point, reach) {
 
 function showTooltip(id, point) {
   const lines = typeof id === "number"
-    ? [name(actors[id]), t(actors[id].k) + " · " + num(view.count[id]) + " " + t("events")]
+    ? [name(actors[id]), t(actors[id].k) + " · " + t("events") + ": " + num(view.count[id])]
     : [name(events[Number(id.slice(1))]), whenText(events[Number(id.slice(1))].w)];
   placeTooltip(lines, point);
 }
@@ -388,7 +431,7 @@ function moveKeyFocus([dx, dy]) {
   let least = Infinity;
   for (const id of shown) {
     if (start === null) { if (best === null || view.count[id] > view.count[best]) best = id; continue; }
-    const [x, y] = [NODES[id].x - NODES[start].x, NODES[id].y - NODES[start].y];
+    const [x, y] = [at(id).x - at(start).x, at(id).y - at(start).y];
     const ahead = x * dx + y * dy;
     const aside = Math.abs(x * dy) + Math.abs(y * dx);
     if (id === start || ahead <= 0 || aside > ahead * 2) continue;
@@ -396,19 +439,16 @@ function moveKeyFocus([dx, dy]) {
   }
   if (best === null) return;
   keyFocus = best;
-  const point = network.canvasToDOM(NODES[best]);
+  const point = network.canvasToDOM(at(best));
   const box = $("network");
-  if (point.x < 20 || point.y < 20 || point.x > box.clientWidth - 20 || point.y > box.clientHeight - 20) network.moveTo({ position: NODES[best], animation: false });
-  $("announce").textContent = `${name(actors[best])}, ${t(actors[best].k)}, ${num(view.count[best])} ${t("events")}`;
+  if (point.x < 20 || point.y < 20 || point.x > box.clientWidth - 20 || point.y > box.clientHeight - 20) network.moveTo({ position: at(best), animation: false });
+  $("announce").textContent = `${name(actors[best])}, ${t(actors[best].k)}, ${t("events")}: ${num(view.count[best])}`;
   network.redraw();
 }
 
-function updateNetwork(what) {
-  standOutNow = standOut();
-  if (what === "select" && state.sel && standOutNow && standOutNow.size) {
-    const point = network.canvasToDOM(NODES[state.sel.type === "event" ? [...standOutNow][0] : state.sel.n]);
-    const box = $("network");
-    if (point.x < 30 || point.y < 30 || point.x > box.clientWidth - 30 || point.y > box.clientHeight - 30) fitNetwork(false, [...standOutNow].slice(0, 26));
-  }
+function updateNetwork() {
+  if (!fitted) fitNetwork(false);
+  if (keyFocus !== null && focusView && !focusView.spots.has(keyFocus)) keyFocus = null;
+  arrangeFocus();
   drawNetwork();
 }
