@@ -99,10 +99,16 @@ def _stands_after(page: Page, name: Draft, office: Draft) -> bool:
 
 
 def _held(page: Page, office: Draft, slug: str) -> bool:
-    title = page.key(office.first, office.last)
-    known = [key for key, slugs in page.knowledge.titles.offices.items() if slug in slugs]
-    field = [key for key, other in page.knowledge.titles.portfolios.items() if slug == f"minister-{other}"]
-    return any(title.startswith(key) for key in known) or any(f"{key} " in f"{title} " for key in field)
+    """Whether a title without its country or body is a usual one of the office `slug`."""
+    titles, of = page.knowledge.titles, office.of
+    keys = [
+        page.words[at].key
+        for at in range(office.first, office.last)
+        if not (of is not None and of.first <= at < of.last) and not titles.ranks.get(page.words[at].key, False)
+    ]
+    title = " ".join(keys)
+    fields = [key for key, other in titles.portfolios.items() if slug == f"minister-{other}"]
+    return slug in titles.offices.get(title, ()) or any(title in (f"وزير {key}", f"وزيره {key}") for key in fields)
 
 
 def _honorifics_before(page: Page, name: Draft) -> int:
