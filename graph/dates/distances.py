@@ -8,6 +8,7 @@ from datetime import date
 from graph.dates import values
 from graph.dates.lengths import Quantity, quantity
 from graph.dates.moments import moment
+from graph.dates.resolve import resolve
 from graph.dates.scan import Found, Scan
 from graph.dates.values import Value
 from graph.model import TimeBasis
