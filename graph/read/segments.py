@@ -111,7 +111,9 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
     ended = any(lines[index].effect == "end" for index in gap)
     least = _LEAST_MATCH if dated or ended else _SURE_MATCH
     body = " ".join(lines[index].key for index in current.body[:_TOPIC_LINES])[:_TOPIC_CHARACTERS]
-    if matched < _SURE_MATCH and overlap(content_words(lines[number].key), content_words(body)) >= _SAME_STORY:
+    if (matched < _SURE_MATCH or goes_on(lines[number].key)) and overlap(
+        content_words(lines[number].key), content_words(body)
+    ) >= _SAME_STORY:
         return None
     own = overlap(_title_words(lines, current), topic)
     return start if matched >= least and matched > own - (0.1 if ended else 0) else None
