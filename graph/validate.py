@@ -87,7 +87,7 @@ def _run_shacl(path: Path, shapes_file: Path) -> Iterable[Finding]:
             report = shapes.validate_file(str(path))
     if report is None:
         report = shapes.validate_text(_as_ntriples(path), format="ntriples")
-    messages = _messages(shapes_file)
+    messages = rules_by_message(shapes_file)
     for result in report.results:
         yield _finding(result.source_shape, result.focus_node, result.value, result.component, result.message, messages)
 
@@ -97,7 +97,7 @@ def _run_pyshacl(path: Path, shapes_file: Path) -> Iterable[Finding]:
     import rdflib
     from rdflib.namespace import SH
 
-    messages = _messages(shapes_file)
+    messages = rules_by_message(shapes_file)
     triples = rdflib.Graph().parse(data=_as_ntriples(path), format="nt")
     _, report, _ = pyshacl.validate(triples, shacl_graph=str(shapes_file))
     for result in report.objects(None, SH.result):
@@ -111,8 +111,8 @@ def _run_pyshacl(path: Path, shapes_file: Path) -> Iterable[Finding]:
         yield _finding(one(SH.sourceShape), one(SH.focusNode) or "", one(SH.value), component, str(message), messages)
 
 
-def _messages(shapes_file: Path) -> dict[str, str]:
-    """The local name of the rule that carries each message: a SPARQL rule is known by its message alone."""
+def rules_by_message(shapes_file: Path) -> dict[str, str]:
+    """The local name of the rule that carries each message; a rule in SPARQL is known by its message alone."""
     message = ox.NamedNode(f"{_SHACL}message")
     quads = ox.parse(path=str(shapes_file), format=ox.RdfFormat.TURTLE)
     return {

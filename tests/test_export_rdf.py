@@ -106,6 +106,25 @@ def test_rdflib_reads_what_oxigraph_reads(triples: rdflib.Graph, turtle: Path) -
     assert len(triples) == len({quad.triple for quad in ox.parse(path=str(turtle))})
 
 
+@pytest.mark.filterwarnings("error::UserWarning")
+def test_rdflib_has_nothing_to_complain_of(turtle: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rdflib.Graph().parse(turtle)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("https://example.org/خبر", "https://example.org/%D8%AE%D8%A8%D8%B1"),
+        ('https://example.org/"> .', 'https://example.org/\\"> .'),
+    ],
+    ids=["plain", "arabic", "hostile"],
+)
+def test_addresses(url: str, expected: str) -> None:
+    assert rdf_terms.address(url) == f'"{expected}"^^xsd:anyURI'
+
+
 def test_void_counts_the_triples(triples: rdflib.Graph) -> None:
     assert [int(count) for count in triples.objects(None, NS["void"].triples)] == [len(triples)]
 

@@ -9,7 +9,7 @@ from chronicles import sample_chronicle
 
 from graph.errors import QueryError
 from graph.export.rdf import write_ntriples, write_trig, write_turtle
-from graph.validate import _messages, describe, shapes_path, validate
+from graph.validate import describe, rules_by_message, shapes_path, validate
 
 DATA = Path(__file__).parent / "data" / "ttl"
 INVALID = sorted(DATA.glob("invalid/*.ttl"))
@@ -17,7 +17,7 @@ INVALID = sorted(DATA.glob("invalid/*.ttl"))
 
 @pytest.fixture(scope="module")
 def rules() -> set[str]:
-    return set(_messages(shapes_path()).values())
+    return set(rules_by_message(shapes_path()).values())
 
 
 def test_every_rule_has_an_example(rules: set[str]) -> None:

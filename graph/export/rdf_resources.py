@@ -89,7 +89,7 @@ def _articles(chronicle: Chronicle, *, include_text: bool) -> Iterator[Resource]
             resource.add("dcterms:publisher", term.node("outlet", outlet))
             resource.add("prov:wasAttributedTo", term.node("outlet", outlet))
         if article.url:
-            resource.add("schema:url", term.typed(article.url, "xsd:anyURI"))
+            resource.add("schema:url", term.address(article.url))
         if article.duplicate_of is not None:
             resource.add("wq:reprintOf", term.node("article", article.duplicate_of))
         if article.extracted_text is not None:

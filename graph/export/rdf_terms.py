@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from urllib.parse import quote
 
 from graph.errors import InputError
 from graph.ids import is_local_name
@@ -53,6 +54,12 @@ def tagged(text: str) -> str:
 def typed(text: str, datatype: str) -> str:
     """A literal of a datatype given as prefixed name."""
     return f'"{_TO_ESCAPE.sub(_escape, text)}"^^{datatype}'
+
+
+def address(url: str) -> str:
+    """An xsd:anyURI of ASCII characters alone; others are percent-encoded as UTF-8 (RFC 3987, section 3.1)."""
+    encoded = "".join(char if char.isascii() else quote(char, errors="replace") for char in url)
+    return typed(encoded, "xsd:anyURI")
 
 
 def day(date: datetime.date) -> str:
