@@ -332,3 +332,31 @@ def test_figures_of_one_event_that_differ_contradict(corpus: Corpus) -> None:
     result = linked(corpus)
     assert len(result.events) == 1
     assert len(result.contradictions) == 1
+
+
+def test_a_bare_noun_of_a_sister_report_joins_its_only_event(corpus: Corpus) -> None:
+    for file, sentence in (("a.txt", MEETING), ("b.txt", MEETING + " أمس")):
+        article = corpus.article(file, "2023-08-08", file)
+        article.event("Meeting", sentence, "التقى", participant=("abbasi", "austin"), when=day("2023-08-07"))
+    named = corpus.articles[0].event(
+        "Visit", "وصل العباسي إلى واشنطن", "وصل", visitor="abbasi", place="washington", when=day("2023-08-07")
+    )
+    bare = corpus.articles[1].event("Visit", "ووصفت الزيارة بأنها ناجحة", "الزيارة")
+    alone = corpus.article("c.txt", "2023-08-08", "c.txt").event("Visit", "ووصفت الزيارة بأنها ناجحة", "الزيارة")
+    result = linked(corpus)
+    assert together(result, named, bare)
+    assert not together(result, named, alone)
+
+
+def test_one_criticism_in_other_words_is_one(corpus: Corpus) -> None:
+    attack = {"attacker": "us-army", "place": "baghdad", "when": day("2024-01-04")}
+    lines = {
+        "a.txt": "أدان السوداني القصف على بغداد واعتبره انتهاكا لسيادة البلاد",
+        "b.txt": "ودان رئيس الوزراء القصف الأميركي ووصفه بأنه تصعيد خطير",
+    }
+    keys = []
+    for file, line in lines.items():
+        article = corpus.article(file, "2024-01-05", file)
+        article.event("Attack", "قصف الجيش الأميركي مقرا في بغداد", "قصف", **attack)
+        keys.append(article.event("Criticism", line, line.split()[0], speaker="sudani"))
+    assert together(linked(corpus), *keys)

@@ -26,8 +26,8 @@ from graph.resolve.events_conflicts import conflict, dates_slipped
 from graph.resolve.events_corpus import Corpus, corpus_of
 from graph.resolve.events_corrections import REQUIRED, EventVerdicts, corrected, event_verdicts
 from graph.resolve.events_profiles import Profile, merge_all, profile_mentions
-from graph.resolve.events_retellings import join_retellings
-from graph.resolve.events_scores import THRESHOLD, compare, points, same_stance, score_of
+from graph.resolve.events_retellings import Kinship, join_retellings
+from graph.resolve.events_scores import THRESHOLD, compare, names_nobody, points, same_stance, score_of
 from graph.resolve.events_vectors import Vectors
 from graph.resolve.events_world import World, world_of
 from graph.resolve.labels import labels_of
@@ -166,15 +166,15 @@ class _Linking:
             conflict(left, right, self.world, ignore_time=True) is None and dates_slipped(left, right, None)
         )
 
-    def sibling(self, left: Profile, right: Profile, shared: int) -> bool:
+    def sibling(self, left: Profile, right: Profile, kinship: Kinship) -> bool:
         """Whether two clusters that articles of one story tell are one event, but for its date or its wording."""
         if self.verdicts.between(left.members, right.members) == "different":
             return False
         if conflict(left, right, self.world, ignore_time=True) is not None:
             return False
-        if same_stance(left, right):
+        if same_stance(left, right, self.world) or (kinship.only_ones and names_nobody(left, right)):
             return True
-        if shared < _STORY:
+        if kinship.shared < _STORY:
             return False
         near = self.vectors.similarity(left.members[0], right.members[0])
         return points(compare(*_undated(left, right), self.world, near)) >= THRESHOLD + 5

@@ -81,6 +81,8 @@ def _timed_keys(profile: Profile) -> Iterator[Hashable]:
     if profile.group == "event":
         features += sorted(profile.triggers)
     for week in weeks:
+        if profile.round is not None:
+            yield profile.group, week, profile.round
         for feature in features:
             yield profile.group, week, feature
         for pair in combinations(sorted(profile.sides)[:4], 2):

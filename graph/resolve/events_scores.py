@@ -59,16 +59,29 @@ def affinity(left: Profile, right: Profile, world: World) -> int:
     return points(_by_parties(left, right, world)) + 20 * overlap(left.topic, right.topic) // 100
 
 
-def same_stance(left: Profile, right: Profile) -> bool:
+def same_stance(left: Profile, right: Profile, world: World) -> bool:
     """Whether one actor takes one stance in two reports of a story: the same criticism, demand or threat, that day.
 
-    Each outlet words it anew, so words need to agree little, but for demands, of which there may be several.
+    Each outlet words it anew, so words need to agree little, but for demands, of which there may be several; and a
+    ministry's criticism is its country's.
     """
     stances = [name for name in _STANCES if name in left.classes & right.classes]
     apart = _told_apart(left, right)
-    if not stances or not left.main & right.main or apart is None or apart > 1:
+    if not stances or apart is None or apart > 1:
         return False
+    if not left.main & right.main:
+        sides = [{world.side_of.get(actor) for actor in told.main} - {None} for told in (left, right)]
+        if stances != ["Criticism"] or (left.persons and right.persons) or not sides[0] & sides[1]:
+            return False
     return overlap(left.words, right.words) >= (10 if stances == ["Criticism"] else 20)
+
+
+def names_nobody(left: Profile, right: Profile) -> bool:
+    """Whether one of two reports, told within two days, names neither actors nor a time of its own ("the visit")."""
+    apart = _told_apart(left, right)
+    if left.by_content or right.by_content or apart is None or apart > 2:
+        return False
+    return any(not told.actors and told.window == (None, None) for told in (left, right))
 
 
 def _by_content(left: Profile, right: Profile, world: World) -> list[Part]:
