@@ -75,7 +75,7 @@ def is_suspect(name: str) -> bool:
     if _OVERRIDES.search(name) or len(name) > _LONGEST:
         return True
     words = split_words(name)
-    if sum(char.isalpha() for word in words for char in name[word.start : word.end]) < 2:
+    if sum(char.isalnum() for word in words for char in name[word.start : word.end]) < 2:
         return True
     return any(len(_scripts(name[word.start : word.end])) > 1 for word in words)
 
