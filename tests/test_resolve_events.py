@@ -342,7 +342,7 @@ def test_a_bare_noun_of_a_sister_report_joins_its_only_event(corpus: Corpus) -> 
         "Visit", "وصل العباسي إلى واشنطن", "وصل", visitor="abbasi", place="washington", when=day("2023-08-07")
     )
     bare = corpus.articles[1].event("Visit", "ووصفت الزيارة بأنها ناجحة", "الزيارة")
-    alone = corpus.article("c.txt", "2023-08-08", "c.txt").event("Visit", "ووصفت الزيارة بأنها ناجحة", "الزيارة")
+    alone = corpus.article("c.txt", "2023-08-08", "c.txt").event("Visit", "واختتمت الزيارة أمس", "الزيارة")
     result = linked(corpus)
     assert together(result, named, bare)
     assert not together(result, named, alone)

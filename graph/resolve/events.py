@@ -172,7 +172,8 @@ class _Linking:
             return False
         if conflict(left, right, self.world, ignore_time=True) is not None:
             return False
-        if same_stance(left, right, self.world) or (kinship.only_ones and names_nobody(left, right)):
+        only_ones = kinship.only_ones
+        if same_stance(left, right, self.world, only_ones=only_ones) or (only_ones and names_nobody(left, right)):
             return True
         if kinship.shared < _STORY:
             return False

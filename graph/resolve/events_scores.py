@@ -59,11 +59,13 @@ def affinity(left: Profile, right: Profile, world: World) -> int:
     return points(_by_parties(left, right, world)) + 20 * overlap(left.topic, right.topic) // 100
 
 
-def same_stance(left: Profile, right: Profile, world: World) -> bool:
+def same_stance(left: Profile, right: Profile, world: World, *, only_ones: bool) -> bool:
     """Whether one actor takes one stance in two reports of a story: the same criticism, demand or threat, that day.
 
     Each outlet words it anew, so words need to agree little, but for demands, of which there may be several; and a
     ministry's criticism is its country's.
+
+    Args: only_ones: whether it is the only statement in each of two articles that share other events.
     """
     stances = [name for name in _STANCES if name in left.classes & right.classes]
     apart = _told_apart(left, right)
@@ -73,7 +75,9 @@ def same_stance(left: Profile, right: Profile, world: World) -> bool:
         sides = [{world.side_of.get(actor) for actor in told.main} - {None} for told in (left, right)]
         if stances != ["Criticism"] or (left.persons and right.persons) or not sides[0] & sides[1]:
             return False
-    return overlap(left.words, right.words) >= (10 if stances == ["Criticism"] else 20)
+    if stances == ["Criticism"]:
+        return only_ones or overlap(left.words, right.words) >= 10
+    return overlap(left.words, right.words) >= 20
 
 
 def names_nobody(left: Profile, right: Profile) -> bool:
