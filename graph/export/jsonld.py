@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.export.rdf import based, sorted_statements
-from graph.export.rdf_resources import Resource, resources_of
+from graph.export.rdf_resources import resources_of
+from graph.export.rdf_terms import Resource
 from graph.model import Chronicle
 from graph.vocab import DEFAULT_BASE_IRI, PLACE_ROLES, ROLES, prefixes
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from graph.export.rdf_resources import Resource, Statement, resources_of
-from graph.export.rdf_terms import Expander, check_base_iri
+from graph.export.rdf_resources import resources_of
+from graph.export.rdf_terms import Expander, Resource, Statement, check_base_iri
 from graph.model import Chronicle
 from graph.vocab import prefixes
 

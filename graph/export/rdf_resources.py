@@ -6,29 +6,16 @@ The terms are those of `ontology/core.ttl`; statements come in no order, the wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.export import rdf_terms as term
+from graph.export.rdf_events import event_resources
+from graph.export.rdf_terms import Resource
 from graph.ids import local_name
-from graph.model import Actor, Article, Chronicle, Claim, Event, Mention, Place, PositionHeld, Quantity, When
-from graph.vocab import NAMESPACES, PLACE_ROLES, ROLES, lineage
+from graph.model import Actor, Article, Chronicle, Claim, Mention, Place, PositionHeld, Quantity, When
+from graph.vocab import NAMESPACES
 
-Statement = tuple[str, str]
-_Part = TypeVar("_Part", Actor, Article, Event, Place, PositionHeld)
-
-
-@dataclass(slots=True)
-class Resource:
-    """A subject with its statements (predicate, object); `article` is the id of the article that says them, if one."""
-
-    subject: str
-    statements: list[Statement] = field(default_factory=list)
-    article: str | None = None
-
-    def add(self, predicate: str, *objects: str) -> None:
-        """State `predicate` of each of the objects."""
-        self.statements.extend((predicate, value) for value in objects)
+_Part = TypeVar("_Part", Actor, Article, Place, PositionHeld)
 
 
 def resources_of(chronicle: Chronicle, *, include_text: bool = False) -> Iterator[Resource]:
@@ -43,7 +30,7 @@ def resources_of(chronicle: Chronicle, *, include_text: bool = False) -> Iterato
     described.extend(_actor(actor) for actor in _by_id(chronicle.actors))
     described.extend(_places(chronicle))
     described.extend(_position(position) for position in _by_id(chronicle.positions))
-    described.extend(_events(chronicle))
+    described.extend(event_resources(chronicle))
     yield from _run_and_dataset(chronicle, described)
     yield from described
 
@@ -105,17 +92,7 @@ def _add_article_time(resource: Resource, article: Article, inferred: When | Non
         resource.add("dcterms:issued", term.day(article.date))
         resource.add("wq:dateBasis", term.string(article.date_basis.value))
     elif inferred is not None:
-        _add_bounds(resource, inferred)
-
-
-def _add_bounds(resource: Resource, when: When) -> None:
-    if when.earliest is not None:
-        resource.add("sem:hasEarliestBeginTimeStamp", term.day(when.earliest))
-    if when.latest is not None:
-        resource.add("sem:hasLatestEndTimeStamp", term.day(when.latest))
-    resource.add("wq:timeBasis", f"wq:{when.basis.value}")
-    if when.reason:
-        resource.add("wq:reason", term.tagged(when.reason))
+        term.add_bounds(resource, inferred)
 
 
 def _mentions(chronicle: Chronicle, contradicted: dict[str, list[str]]) -> list[Resource]:
@@ -233,69 +210,6 @@ def _position(position: PositionHeld) -> Resource:
         resource.add("sem:hasLatestEndTimeStamp", term.day(position.latest))
     resource.add("gaf:denotedBy", *(term.node("mention", mention) for mention in position.mentions))
     return resource
-
-
-def _events(chronicle: Chronicle) -> Iterator[Resource]:
-    known_events = {event.id for event in chronicle.events}
-    for event in _by_id(chronicle.events):
-        resource = Resource(term.node("event", event.id))
-        resource.add("a", "sem:Event", *(f"wq:{name}" for name in lineage(event.event_class)))
-        resource.add("rdfs:label", term.arabic(event.label_ar), term.english(event.label_en))
-        resource.add("wq:factuality", f"wq:{event.factuality.value}")
-        resource.add("wq:sourceCount", term.integer(event.source_count))
-        resource.add("wq:confidence", term.decimal(event.confidence))
-        _add_participants(resource, event)
-        _add_places(resource, event)
-        if event.when is not None:
-            if event.when.edtf is not None:
-                resource.add("wq:date", term.edtf(event.when.edtf))
-            _add_bounds(resource, event.when)
-        if event.topic:
-            resource.add("wq:topic", term.arabic(event.topic))
-        for about in event.about:
-            resource.add("wq:about", term.node("event" if about in known_events else "actor", about))
-        _add_links(resource, event)
-        _add_evidence(resource, event, chronicle)
-        yield resource
-
-
-def _add_participants(resource: Resource, event: Event) -> None:
-    for role, actors in event.roles.items():
-        nodes = [term.node("actor", actor) for actor in actors]
-        resource.add("sem:hasActor", *nodes)
-        if role in ROLES:
-            resource.add(f"wq:{role}", *nodes)
-        elif role != "hasActor":
-            raise ValueError(f"{event.id}: the ontology has no role {role!r}")
-
-
-def _add_places(resource: Resource, event: Event) -> None:
-    by_role = {"origin": event.origins, "targetPlace": event.target_places}
-    for role in PLACE_ROLES:
-        nodes = [term.node("place", place) for place in by_role[role]]
-        resource.add(f"wq:{role}", *nodes)
-        resource.add("sem:hasPlace", *nodes)
-    resource.add("sem:hasPlace", *(term.node("place", place) for place in event.places))
-
-
-def _add_links(resource: Resource, event: Event) -> None:
-    links = {
-        "sem:hasSubEvent": event.sub_events,
-        "wq:realises": event.realises,
-        "wq:cancels": event.cancels,
-        "wq:asserts": event.asserts,
-    }
-    for predicate, others in links.items():
-        resource.add(predicate, *(term.node("event", other) for other in others))
-
-
-def _add_evidence(resource: Resource, event: Event, chronicle: Chronicle) -> None:
-    claims = [chronicle.claims[mention] for mention in event.mentions]
-    resource.add("gaf:denotedBy", *(term.node("mention", claim.mention.id) for claim in claims))
-    resource.add("prov:wasDerivedFrom", *(term.node("article", claim.mention.article) for claim in claims))
-    if "Statement" in lineage(event.event_class):
-        quotations = (claim.quotation.id for claim in claims if claim.quotation is not None)
-        resource.add("wq:quotation", *(term.node("mention", quotation) for quotation in quotations))
 
 
 _USED_VOCABULARIES = ("gaf", "nif", "prov", "sem", "skos", "wq")

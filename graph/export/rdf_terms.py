@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import quote
 
 from graph.errors import InputError
 from graph.ids import is_local_name
+from graph.model import When
 from graph.text import is_arabic
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -112,6 +114,9 @@ def check_base_iri(base_iri: str) -> str:
     return base_iri
 
 
+Statement = tuple[str, str]
+
+
 class Expander:
     """Turns Turtle's short terms into N-Triples' long ones."""
 
@@ -134,3 +139,27 @@ class Expander:
             prefix, _, local = name.partition(":")
             known = self._known[name] = f"<{self._prefixes[prefix]}{local}>"
         return known
+
+
+@dataclass(slots=True)
+class Resource:
+    """A subject with its statements (predicate, object); `article` is the id of the article that says them, if one."""
+
+    subject: str
+    statements: list[Statement] = field(default_factory=list)
+    article: str | None = None
+
+    def add(self, predicate: str, *objects: str) -> None:
+        """State `predicate` of each of the objects."""
+        self.statements.extend((predicate, value) for value in objects)
+
+
+def add_bounds(resource: Resource, when: When) -> None:
+    """State the bounds of a time that are known, how it is known, and why."""
+    if when.earliest is not None:
+        resource.add("sem:hasEarliestBeginTimeStamp", day(when.earliest))
+    if when.latest is not None:
+        resource.add("sem:hasLatestEndTimeStamp", day(when.latest))
+    resource.add("wq:timeBasis", f"wq:{when.basis.value}")
+    if when.reason:
+        resource.add("wq:reason", tagged(when.reason))

@@ -7,12 +7,12 @@ apostrophe in front (OWASP, CSV injection); nothing else is altered.
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.export.network import actor_ties, bounds, reports_of, tied_pairs
-from graph.model import Chronicle, Event, Factuality, Mention
+from graph.model import Actor, Chronicle, EntityKind, Event, Factuality, Mention, Place
 from graph.vocab import EVENT_CLASSES, quad_class
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -219,49 +219,53 @@ def plover_table(chronicle: Chronicle) -> Table:
     for and denied events are left out; planned and possible ones have a context, as in PLOVER.
     """
     actors = {actor.id: actor for actor in chronicle.actors}
-    countries = {actor.id: actor.name_en for actor in chronicle.actors if actor.kind.value == "Country"}
     places = {place.id: place for place in chronicle.places}
     sources = _article_names(chronicle)
     columns = (
         "event", "date", "earliest", "latest", "source", "source_name", "source_country", "action", "quad_class",
         "context", "mutual", "target", "target_name", "target_country", "place", "latitude", "longitude", "articles",
     )  # fmt: skip
-
-    def actor_cells(actor_id: str) -> tuple[str, str, str]:
-        if actor_id not in actors:
-            return "", "", ""
-        actor = actors[actor_id]
-        country = countries.get(actor.country or actor.id, "")
-        return f"{chronicle.base_iri}actor/{actor_id}", actor.name_en, country
-
     rows = []
     for event in chronicle.events:
         entry = EVENT_CLASSES[event.event_class]
         if not entry.plover or event.factuality is Factuality.DENIED:
             continue
+        when = ((event.when.edtf or "") if event.when is not None else "", *bounds(event.when))
+        action = entry.plover[0], str(quad_class(event.event_class) or ""), _CONTEXT[event.factuality]
         place = places.get(next(iter((*event.places, *event.target_places, *event.origins)), ""))
-        shared = (
-            place.name_en if place is not None else "",
-            str(place.latitude) if place is not None and place.latitude is not None else "",
-            str(place.longitude) if place is not None and place.longitude is not None else "",
-            _joined(sorted({sources[chronicle.claims[claim].mention.article] for claim in event.mentions})),
-        )
+        articles = _joined(sorted({sources[chronicle.claims[claim].mention.article] for claim in event.mentions}))
         for source, target in _dyads(event, actors):
             rows.append(
                 (
                     f"{chronicle.base_iri}event/{event.id}",
-                    (event.when.edtf or "") if event.when is not None else "",
-                    *bounds(event.when),
-                    *actor_cells(source),
-                    entry.plover[0],
-                    str(quad_class(event.event_class) or ""),
-                    _CONTEXT[event.factuality],
+                    *when,
+                    *_actor_cells(source, actors, chronicle.base_iri),
+                    *action,
                     "yes" if entry.mutual else "no",
-                    *actor_cells(target),
-                    *shared,
+                    *_actor_cells(target, actors, chronicle.base_iri),
+                    *_place_cells(place),
+                    articles,
                 )
             )
     return Table(columns, tuple(sorted(rows)))
+
+
+def _actor_cells(actor_id: str, actors: Mapping[str, Actor], base_iri: str) -> tuple[str, str, str]:
+    """IRI, English name and country, all "" for a side that is not known."""
+    if actor_id not in actors:
+        return "", "", ""
+    actor = actors[actor_id]
+    country = actors.get(actor.country or (actor.id if actor.kind is EntityKind.COUNTRY else ""))
+    return f"{base_iri}actor/{actor_id}", actor.name_en, country.name_en if country is not None else ""
+
+
+def _place_cells(place: Place | None) -> tuple[str, str, str]:
+    """English name, latitude and longitude."""
+    if place is None:
+        return "", "", ""
+    if place.latitude is None or place.longitude is None:
+        return place.name_en, "", ""
+    return place.name_en, str(place.latitude), str(place.longitude)
 
 
 def _dyads(event: Event, actors: Container[str]) -> list[tuple[str, str]]:
