@@ -11,7 +11,7 @@ from graph.dates.numbers import is_joined
 from graph.dates.resolve import Resolved, resolve
 from graph.dates.rules import point
 from graph.dates.scan import Draft, Found, Read, Scan, Tense
-from graph.dates.years import HIJRI_YEARS, bare_year, era
+from graph.dates.years import HIJRI_YEARS, bare_year, era, second_year
 from graph.model import TimeBasis
 
 _DASHES = frozenset({"-", "–", "—", "ـ"})
@@ -199,7 +199,7 @@ def year_range(scan: Scan, index: int) -> list[Found] | None:
     mark = scan.key(first[0])
     if mark not in _DASHES and mark not in ("/", "الي", "حتي"):
         return None
-    second = bare_year(scan, first[0] + 1)
+    second = second_year(scan, first[0] + 1)
     if second is None or second[1].year is None or not first[1].year < second[1].year <= first[1].year + 150:
         return None
     after = scan.key(second[0])

@@ -62,7 +62,8 @@ def _term(scan: Scan, index: int) -> tuple[int, int] | None:
 
 def spelled(scan: Scan, index: int) -> tuple[int, int] | None:
     """The end and value of a cardinal written in words; "بالمئة" is a rate."""
-    if scan.has(index, "hundreds") and scan.word(index).definite:
+    rate = scan.word(index).proclitic.endswith("ب") or scan.key(index - 1) == "في"
+    if rate and scan.has(index, "hundreds") and scan.word(index).definite:
         return None
     total, current, allowed, position = 0, 0, 5, index
     while True:

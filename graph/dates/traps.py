@@ -11,6 +11,7 @@ _COMMAS = frozenset("،,")
 _QUOTED_TITLE = 8  # tokens of a title within quotation marks
 _STOPS = frozenset("\n.؟!?؛;:،")
 _SHORT = 3
+_WITHIN_AGE = ("number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens")
 _CUES = (
     "in",
     "since",
@@ -114,21 +115,16 @@ def _is_age(scan: Scan, item: Found) -> bool:
     for index in range(item.start - 1, item.start - 8, -1):
         if scan.has(index, "age_before", "age_after"):
             return unit == "Y" or scan.key(index).startswith("عمر")
-        if (
-            not scan.has(index, "number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens")
-            and scan.key(index) != "و"
-        ):
+        if scan.key(index) in _PARENS and scan.key(item.end) == _PARENS[scan.key(index)]:
+            return unit == "Y"
+        if not scan.has(index, *_WITHIN_AGE) and scan.key(index) != "و":
             break
     if unit == "Y" and (scan.key(item.start - 1) == "عن" or scan.has(item.start - 1, "aged_before")):
         return True
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):
         return True
-    return (
-        scan.has(item.start, "approx")
-        and scan.tag(item.start, "approx") == "less"
-        and scan.word(item.start).proclitic == "ل"
-    )
+    return scan.tag(item.start, "approx") == "less" and scan.word(item.start).proclitic == "ل"
 
 
 def _is_ordinary_word(scan: Scan, item: Found) -> bool:
@@ -174,8 +170,8 @@ def _in_quoted_title(scan: Scan, item: Found) -> bool:
     alone = opened == item.start - 1 and scan.key(item.end) in _QUOTES
     if alone and _bare(item.rule):
         return True
-    return scan.has(opened - 1, "title_before", "media_before", "group_before") or (
-        scan.has(opened - 2, "title_before")
+    return scan.has(opened - 1, "title_before", "quoted_before", "media_before", "group_before") or (
+        scan.has(opened - 2, "title_before", "quoted_before")
         and not scan.has(opened - 1, "boundary")
         and scan.key(opened - 1) not in _STOPS
     )

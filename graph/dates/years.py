@@ -150,7 +150,7 @@ def _school_year(scan: Scan, first: Read) -> Read | None:
     end, draft = first
     if scan.key(end) not in ("-", "/", "–", "ـ") or draft.year is None:
         return None
-    second = _second_year(scan, end + 1)
+    second = second_year(scan, end + 1)
     if second is not None and second[1].year == draft.year - 1 and scan.key(end) == "/":
         draft, second = second[1], (second[0], draft)
     if second is None or draft.year is None or second[1].year is None or second[1].year != draft.year + 1:
@@ -171,7 +171,7 @@ def _school_year(scan: Scan, first: Read) -> Read | None:
     return second[0], Draft("year-pair", value=values.interval(left, right))
 
 
-def _second_year(scan: Scan, index: int) -> Read | None:
+def second_year(scan: Scan, index: int) -> Read | None:
     """The second year of a pair, which a mark joins to the first."""
     word = scan.word(index)
     if not is_year(word.value, word.digits):
