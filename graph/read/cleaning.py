@@ -19,6 +19,8 @@ _REPEAT_CHARACTERS = 200_000
 _LONGEST_REPEAT = 60
 _MOST_REPEATS = 200
 _LONGEST_LINK = 16
+_LEAST_TITLE = 4
+_MOST_TITLE = 24
 _BULLETS = ("-", "–", "•", "*", "●", "▪", "◾", "■", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -37,7 +39,7 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
     Args: headed: whether the segment's first line is known to be the headline.
     """
     cleaned = Cleaned()
-    topic = _topic(lines, segment.body)
+    topic = _Topic(lines, segment.body)
     cleaned.title = segment.head[0] if headed and segment.head else _title(lines, segment, topic)
     _clean_head(lines, segment, cleaned, topic)
     _clean_body(lines, segment, cleaned)
@@ -47,24 +49,36 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
     return cleaned
 
 
-def _topic(lines: Sequence[Line], body: Sequence[int]) -> frozenset[str]:
-    text = " ".join(lines[index].key for index in body[:_TOPIC_LINES] if lines[index].kind is not Kind.CUE)
-    return content_words(text[:_TOPIC_CHARACTERS])
+class _Topic:
+    """The content words of an article's first lines, gathered when first asked."""
+
+    def __init__(self, lines: Sequence[Line], body: Sequence[int]) -> None:
+        self._lines = [lines[index] for index in body[:_TOPIC_LINES]]
+        self._words: frozenset[str] | None = None
+
+    def share(self, line: Line) -> float:
+        """The share 0..1 of a line's content words that the article has."""
+        if self._words is None:
+            text = " ".join(line.key for line in self._lines if line.kind is not Kind.CUE)
+            self._words = content_words(text[:_TOPIC_CHARACTERS])
+        return overlap(content_words(line.key), self._words)
 
 
-def _title(lines: Sequence[Line], segment: Segment, topic: frozenset[str]) -> int | None:
+def _title(lines: Sequence[Line], segment: Segment, topic: _Topic) -> int | None:
     candidates = [index for index in segment.head if lines[index].kind in (Kind.SHORT, Kind.WEAK)]
     first = segment.body[0]
     if len(segment.body) > 1 and lines[first].words <= 25 and not lines[first].text.rstrip('"”»').endswith("."):
         candidates.append(first)
+    if len(candidates) == 1 and _LEAST_TITLE <= lines[candidates[0]].words <= _MOST_TITLE and segment.head:
+        return candidates[0] if not _is_byline(lines[candidates[0]]) else None
     body = " ".join(lines[index].key for index in segment.body[:_TOPIC_LINES])
     scored = []
     for place, index in enumerate(reversed(candidates)):
         line = lines[index]
         if line.words < 2 or find_outlet(line.text) is not None or _is_byline(line):
             continue
-        shared = overlap(content_words(line.key), topic)
-        fits = 4 <= line.words <= 24
+        shared = topic.share(line)
+        fits = _LEAST_TITLE <= line.words <= _MOST_TITLE
         dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
         quoted = line.key.strip(' ."“”«»') in body if index != first else body.count(line.key.strip(" .")) > 1
         unfit = 3 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first) + (line.words < 4)
@@ -83,7 +97,7 @@ def _is_byline(line: Line) -> bool:
     return line.dateline is not None and len(line.dateline.rest.split()) <= 3
 
 
-def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: frozenset[str]) -> None:
+def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic: _Topic) -> None:
     title = cleaned.title
     for index in segment.head:
         line = lines[index]
@@ -93,7 +107,7 @@ def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic
             cleaned.cut[index] = line.reason
         elif title is None or index < title or line.key == lines[title].key:
             cleaned.cut[index] = "navigation"
-        elif line.words >= 5 and overlap(content_words(line.key), topic) >= 0.3:
+        elif line.words >= 5 and topic.share(line) >= 0.3:
             cleaned.kept.append(index)
         else:
             cleaned.cut[index] = "byline" if line.words <= 6 else "navigation"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 SAMPLE = 65_536
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = bytes((*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|عن|أن|ان|ال\w+)(?!\w)")
 
@@ -28,7 +29,13 @@ def decode(data: bytes) -> Decoded | None:
     A byte-order mark decides; else UTF-8 if nearly all of it is valid, UTF-16 if its zeros lie as there, and last the
     one of the two Arabic code pages that makes more common Arabic words of it.
     """
-    encoding, skip = guess_encoding(data[:SAMPLE], complete=len(data) <= SAMPLE)
+    sample = data[:SAMPLE]
+    if b"\0" not in sample and not data.startswith(codecs.BOM_UTF8) and _controls(sample) == 0:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", 0)
+        except UnicodeDecodeError:
+            pass
+    encoding, skip = guess_encoding(sample, complete=len(data) <= SAMPLE)
     if encoding is None:
         return None
     text = data[skip:].decode(encoding, "replace")
@@ -72,7 +79,7 @@ def guess_encoding(sample: bytes, *, complete: bool) -> tuple[str | None, int]:
 
 
 def _controls(sample: bytes) -> int:
-    return sum(sample.count(byte) for byte in (*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
+    return len(sample) - len(sample.translate(None, _CONTROLS))
 
 
 def _wide_encoding(sample: bytes) -> str | None:

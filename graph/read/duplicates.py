@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -103,7 +104,7 @@ def sketch_text(text: str) -> tuple[Sketch, int]:
     The same on every machine and in every run: words are hashed by CRC-32, triples by fixed factors.
     """
     words = long_key(text).split()
-    codes = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+    codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
     if len(codes) < 3:
         codes = np.concatenate((codes, np.zeros(3 - len(codes), dtype=np.uint64)))
     mixed = codes[:-2] * _FACTORS[0] + codes[1:-1] * _FACTORS[1] + codes[2:] * _FACTORS[2]
@@ -115,6 +116,11 @@ def sketch_text(text: str) -> tuple[Sketch, int]:
     smallest = hashes[:SKETCH]
     sketch[: len(smallest)] = smallest
     return sketch, len(hashes)
+
+
+@lru_cache(maxsize=65_536)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def is_repeat(left: Sketch, left_size: int, right: Sketch, right_size: int) -> bool:

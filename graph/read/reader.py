@@ -75,16 +75,18 @@ def _read_source(
             unpacked = source.path == STANDARD_INPUT or source.name.lower().endswith(".gz")
             part = 1
             for page in reader_for(source.name, file)(file, source.name, report, config):
-                found = 0
+                found, controls = 0, False
                 for article in find_articles(page, source.name, part, extracted=page.extracted or unpacked):
                     if keep_text is not None and article.extracted_text is not None and not found:
                         keep_text(article.extracted_text, page.text)
+                    controls = controls or any(cut.reason == "control" for cut in article.cut)
                     yield article
                     found += 1
                 part += found
                 if not found:
                     report.reject("read", source.name, _located(page, why_none(page)))
-                _report_controls(page, source, report)
+                if controls or not found:
+                    _report_controls(page, source, report)
     except InputError as error:
         report.reject("read", source.name, str(error))
     except OSError as error:
