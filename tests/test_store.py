@@ -99,7 +99,8 @@ def test_optional_variables_may_be_unbound(store: Store) -> None:
         ("PREFIX x: <urn:SELECT> CLEAR ALL", "CLEAR would change"),
         ("DROP GRAPH <urn:g>", "DROP would change"),
         ("LOAD <file:///etc/passwd>", "LOAD would change"),
-        ("WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "DELETE would change"),
+        ("WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH would change"),
+        ("INSERT { ?s a wq:X } WHERE { SELECT ?s { ?s ?p ?o } }", "INSERT would change"),
         ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "line 1, column 12: SERVICE would ask another"),
         ("SELECT * { SERVICE SILENT ?x { ?s ?p ?o } }", "SERVICE would ask another"),
     ],
@@ -115,6 +116,8 @@ def test_updates_and_federation_are_refused(store: Store, query: str, part: str)
         'SELECT ?s WHERE { ?s rdfs:label "INSERT DATA { }" }',
         "SELECT ?service WHERE { ?service a wq:Event } # SERVICE <x> {",
         "SELECT ?load WHERE { ?load a <http://example.org/DELETE#WHERE> }",
+        "PREFIX load: <urn:x> PREFIX : <urn:y> BASE <urn:z> SELECT ?s WHERE { ?s a load:x }",
+        "SELECT ?insert WHERE { ?insert ?delete ?data }",
         "ASK { ?s <urn:SERVICE> '''DROP ALL''' }",
     ],
 )

@@ -12,10 +12,8 @@ _NOT_CODE = re.compile(
     r'<[^<>"{}|^`\\\x00-\x20]*>|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
     re.DOTALL,
 )
-_UPDATE = re.compile(
-    r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b(?=\s*(?:DATA\b|WHERE\b|SILENT\b|GRAPH\b|DEFAULT\b|NAMED\b|ALL\b|<|\{|\w*:))",
-    re.IGNORECASE,
-)
+_PROLOGUE = r"(?:\s*(?:PREFIX\s+[^\s:]*:\s*<|BASE\s*<))*\s*"
+_UPDATE = re.compile(rf"{_PROLOGUE}(INSERT|DELETE|WITH|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"(?<![?$:\w])SERVICE\b", re.IGNORECASE)
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PREFIX = re.compile(r"(?<![?$\w:])([A-Za-z][\w-]*):[\w]")
@@ -43,11 +41,10 @@ def check_reads_only(query: str) -> None:
     Raises: QueryError: an update, or a SERVICE clause.
     """
     code = code_of(query)
-    update = _UPDATE.search(code)
-    if update is not None and _FORMS.search(code) is None:
-        raise QueryError(
-            f"{_place(query, update.start())}: {update.group(1).upper()} would change the graph; it is only read"
-        )
+    update = _UPDATE.match(code)
+    if update is not None:
+        keyword = update.group(1).upper()
+        raise QueryError(f"{_place(query, update.start(1))}: {keyword} would change the graph; it is only read")
     service = _SERVICE.search(code)
     if service is not None:
         raise QueryError(
