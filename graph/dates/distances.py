@@ -130,4 +130,4 @@ def _is_length_after(scan: Scan, index: int, end: int, sign: int) -> bool:
         return True
     if scan.key(end) == "علي" and scan.key(end + 1) not in _NO_START:
         return True
-    return sign > 0 and not scan.tense(index, end)
+    return sign > 0 and not scan.tense(index, end) and not scan.has_imperfect(index)

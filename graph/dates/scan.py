@@ -17,6 +17,7 @@ _BEFORE, _AFTER = 18, 7  # tokens looked at before and after an expression for t
 _STOPS = frozenset('\n.؟!?؛;:«»"“”،,()[]')
 _COMMAS = frozenset("،,")
 _ADJUNCT = 4  # tokens of an adjunct that a comma sets off from its clause
+_SHORT = 3
 _VERB_LIKE = ("سي", "ست", "سن")
 
 
@@ -181,6 +182,16 @@ class Scan:
             if self._is_future_word(index):
                 return Tense.FUTURE
         return tense
+
+    def has_imperfect(self, start: int) -> bool:
+        """Whether a verb of the imperfect stands before token `start` in its clause, and none of the past."""
+        for index in range(start - 1, max(-1, start - _BEFORE), -1):
+            if self.key(index) in _STOPS or self.has(index, "boundary", "past"):
+                return False
+            word = self.word(index)
+            if "imperfect" in word.tags or (word.key.startswith("ي") and len(word.key) > _SHORT and not word.tags):
+                return True
+        return False
 
     def _is_future_word(self, index: int) -> bool:
         return self.has(index, "future") or is_future_verb(self.token(index))
