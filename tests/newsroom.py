@@ -24,7 +24,9 @@ def article(text: str, file: str = "a.txt", date: str | None = None) -> Article:
     extent = Span(0, len(text))
     day = datetime.date.fromisoformat(date) if date else None
     basis = DateBasis.STATED if date else DateBasis.NONE
-    return Article(article_id(file, 1, content), file, 1, "", extent, (extent,), text, content, date=day, date_basis=basis)
+    return Article(
+        article_id(file, 1, content), file, 1, "", extent, (extent,), text, content, date=day, date_basis=basis
+    )
 
 
 def doc_of(text: str, entities: Mapping[str, str] | None = None) -> Doc:

@@ -17,11 +17,15 @@ K = EntityKind
         pytest.param("زار الرئيس بايدن أوروبا", "بايدن", K.PERSON, MentionForm.NAME, id="a surname that stands alone"),
         pytest.param("وصل الوفد إلى العراق", "العراق", K.PLACE, MentionForm.NAME, id="a country as a place"),
         pytest.param("رحب العراق بالقرار", "العراق", K.COUNTRY, MentionForm.NAME, id="a country that acts"),
-        pytest.param("قرار يعود للعراق وحده", "لعراق", K.COUNTRY, MentionForm.NAME, id="the article lost behind a clitic"),
+        pytest.param(
+            "قرار يعود للعراق وحده", "لعراق", K.COUNTRY, MentionForm.NAME, id="the article lost behind a clitic"
+        ),
         pytest.param("رفضت وواشنطن معا", "واشنطن", K.COUNTRY, MentionForm.NAME, id="a capital behind a conjunction"),
         pytest.param("اجتمعوا في بغداد أمس", "بغداد", K.PLACE, MentionForm.NAME, id="a capital as a place"),
         pytest.param("لقاء في العاصمة القطرية الدوحة", "الدوحة", K.PLACE, MentionForm.NAME, id="over a nationality"),
-        pytest.param("أعلنت الحكومة العراقية القرار", "الحكومة العراقية", K.ORGANIZATION, MentionForm.NOMINAL, id="a body"),
+        pytest.param(
+            "أعلنت الحكومة العراقية القرار", "الحكومة العراقية", K.ORGANIZATION, MentionForm.NOMINAL, id="a body"
+        ),
         pytest.param("غارة أمريكية على الموقع", "أمريكية", K.COUNTRY, MentionForm.DEMONYM, id="an adjective"),
         pytest.param("قال مسؤولون أميركيون ذلك", "مسؤولون أميركيون", K.GROUP, MentionForm.NOMINAL, id="officials"),
         pytest.param("انسحبت القوات الفرنسية", "القوات الفرنسية", K.ARMED_FORCE, MentionForm.NOMINAL, id="forces"),
@@ -77,7 +81,9 @@ def test_a_former_office_is_marked() -> None:
 def test_the_model_adds_names_and_titles_are_taken_off() -> None:
     text = "أشار الباحث جون سميثسون إلى ذلك، وأضاف سميثسون أن الأمر انتهى"
     index = mentions_of(text, {"الباحث جون سميثسون": "PER"})
-    names = [(m.mention.anchor, m.mention.rule) for m in index.mentions if m.kind is K.PERSON and m.form is MentionForm.NAME]
+    names = [
+        (m.mention.anchor, m.mention.rule) for m in index.mentions if m.kind is K.PERSON and m.form is MentionForm.NAME
+    ]
     assert ("جون سميثسون", "model") in names
     assert ("سميثسون", "short-name") in names
 

@@ -57,7 +57,10 @@ def test_terms_of_office_are_in_order_and_of_known_offices() -> None:
             if holding.valid_from is not None and holding.valid_to is not None:
                 assert holding.valid_from <= holding.valid_to, entry.id
             slug = holding.office
-            known = slug in knowledge.titles.office_names or slug.removeprefix("minister-") in knowledge.titles.portfolio_names
+            known = (
+                slug in knowledge.titles.office_names
+                or slug.removeprefix("minister-") in knowledge.titles.portfolio_names
+            )
             assert known or is_arabic(slug), (entry.id, slug)
 
 
@@ -66,7 +69,9 @@ def test_terms_of_office_are_in_order_and_of_known_offices() -> None:
     [
         pytest.param("prime-minister", "IQ", "2021-07-26", "person-mustafa-al-kadhimi", id="in the term"),
         pytest.param("prime-minister", "IQ", "2022-10-26", "person-mustafa-al-kadhimi", id="the day before the change"),
-        pytest.param("prime-minister", "IQ", "2022-10-27", "person-mohammed-shia-al-sudani", id="the day of the change"),
+        pytest.param(
+            "prime-minister", "IQ", "2022-10-27", "person-mohammed-shia-al-sudani", id="the day of the change"
+        ),
         pytest.param("president", "US", "2021-01-19", "person-donald-trump", id="first term"),
         pytest.param("minister-foreign", "US", "2021-04-07", "person-antony-blinken", id="a minister"),
         pytest.param("prime-minister", "IQ", "1999-01-01", None, id="before all terms"),
@@ -91,7 +96,9 @@ def test_a_states_body_is_made_by_rule_or_found_under_its_own_name() -> None:
 
 def test_adjectives_have_all_forms() -> None:
     forms = set(adjective_forms("عراقي"))
-    assert {comparison_key(form) for form in ("عراقي", "العراقية", "عراقيون", "العراقيين", "عراقيات", "عراقيان")} <= forms
+    assert {
+        comparison_key(form) for form in ("عراقي", "العراقية", "عراقيون", "العراقيين", "عراقيات", "عراقيان")
+    } <= forms
     assert comparison_key("الكورية الشمالية") in adjective_forms("كوري شمالي")
 
 

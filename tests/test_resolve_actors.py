@@ -19,11 +19,15 @@ AUSTIN, ABBASI, SUDANI = "person-lloyd-austin", "person-thabit-al-abbasi", "pers
         pytest.param("لويد اوستن وصل. قال أوستن ذلك لأمريكا", "أوستن", AUSTIN, id="the surname"),
         pytest.param("وزير الدفاع العراقي ثابت محمد العباسي", "ثابت محمد العباسي", ABBASI, id="one more name part"),
         pytest.param("ثابت العباسي في بغداد. وأشار العباسي إلى ذلك", "العباسي", ABBASI, id="the family name"),
-        pytest.param("أنتوني بلينكين وزير الخارجية الأمريكي", "أنتوني بلينكين", "person-antony-blinken", id="another vowel"),
+        pytest.param(
+            "أنتوني بلينكين وزير الخارجية الأمريكي", "أنتوني بلينكين", "person-antony-blinken", id="another vowel"
+        ),
         pytest.param("رفضت وواشنطن القرار", "واشنطن", "country-united-states", id="a capital that acts"),
         pytest.param("القرار يعود للعراق", "لعراق", "country-iraq", id="a clitic"),
         pytest.param("أعلن CENTCOM الخبر", "CENTCOM", "force-centcom", id="an abbreviation"),
-        pytest.param("أكدت وزارة الدفاع الأميركية ذلك", "وزارة الدفاع الأميركية", "organization-pentagon", id="a ministry"),
+        pytest.param(
+            "أكدت وزارة الدفاع الأميركية ذلك", "وزارة الدفاع الأميركية", "organization-pentagon", id="a ministry"
+        ),
         pytest.param("قال البنتاغون ذلك", "البنتاغون", "organization-pentagon", id="its other name"),
         pytest.param("انسحبت القوات العراقية", "القوات العراقية", "force-iraq-armed-forces", id="forces by rule"),
         pytest.param("صوت البرلمان العراقي", "البرلمان العراقي", "organization-iraq-parliament", id="a body by rule"),
@@ -63,7 +67,10 @@ def test_a_counterpart_holds_the_same_office_in_the_other_country() -> None:
 
 
 def test_two_sides_are_the_two_countries_and_two_ministers_the_two_men() -> None:
-    text = "التقى وزير الدفاع العراقي ثابت العباسي نظيره الأميركي لويد أوستن. وبحث الوزيران التعاون بين البلدين واتفق الجانبان"
+    text = (
+        "التقى وزير الدفاع العراقي ثابت العباسي نظيره الأميركي لويد أوستن."
+        " وبحث الوزيران التعاون بين البلدين واتفق الجانبان"
+    )
     story = told(article(text, date="2023-08-08"))
     assert story.both("الوزيران") == (AUSTIN, ABBASI)
     assert story.both("البلدين") == ("country-iraq", "country-united-states")
@@ -146,12 +153,19 @@ def test_ids_stay_when_other_articles_come() -> None:
 
 
 def test_order_of_articles_does_not_matter() -> None:
-    texts = [article(f"قال النائب العراقي {name} ذلك", f"{n}.txt") for n, name in enumerate(["رعد الدلفاوي", "رعد كاظم الدلفاوي"])]
+    texts = [
+        article(f"قال النائب العراقي {name} ذلك", f"{n}.txt")
+        for n, name in enumerate(["رعد الدلفاوي", "رعد كاظم الدلفاوي"])
+    ]
     assert told(*texts).resolution == told(*reversed(texts)).resolution
 
 
 def test_a_persons_judgement_outranks_the_scores() -> None:
-    texts = ("قال النائب العراقي رعد الدلفاوي ذلك", "قال النائب العراقي رعد كاظم الدلفاوي ذلك", "قال النائب العراقي سعد المياحي ذلك")
+    texts = (
+        "قال النائب العراقي رعد الدلفاوي ذلك",
+        "قال النائب العراقي رعد كاظم الدلفاوي ذلك",
+        "قال النائب العراقي سعد المياحي ذلك",
+    )
     story = told(*texts)
     one, other = story.who("رعد الدلفاوي"), story.who("سعد المياحي", 2)
     assert one is not None

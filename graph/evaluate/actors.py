@@ -143,7 +143,7 @@ def _country(actor: str, knowledge: KnowledgeBase) -> str:
 
 
 def match_spots(gold: Mapping[Spot, str], found: Mapping[Spot, str]) -> dict[Spot, Spot]:
-    """For each found mention that answers a gold one, that gold mention: equal extents first, then the largest overlap."""
+    """The gold mention that each found one answers: equal extents first, then the largest overlap."""
     pairs = {spot: spot for spot in found if spot in gold}
     by_file: dict[str, list[Spot]] = defaultdict(list)
     for spot in gold:

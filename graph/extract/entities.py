@@ -7,6 +7,7 @@ its head at this token, and which stand within this range.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,10 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back
-from graph.extract.entities_names import given_runs, known_names, model_names, short_names, titled_names
-from graph.extract.entities_nominals import demonym, descriptions
+from graph.extract.entities_names import known_names, model_names
+from graph.extract.entities_nominals import descriptions
+from graph.extract.entities_parts import demonym
+from graph.extract.entities_people import given_runs, short_names, titled_names
 from graph.ids import mention_id
 from graph.knowledge import KnowledgeBase, load_knowledge
 from graph.knowledge.titles import Titles
@@ -114,7 +117,9 @@ def _without_described(names: list[Draft], nominals: list[Draft]) -> list[Draft]
     return [
         name
         for name in names
-        if name.rule != "model" or name.kind is EntityKind.PERSON or not any(office.overlaps(name) for office in offices)
+        if name.rule != "model"
+        or name.kind is EntityKind.PERSON
+        or not any(office.overlaps(name) for office in offices)
     ]
 
 
@@ -210,7 +215,10 @@ def _index(article: Article, doc: Doc, drafts: Sequence[Draft], titles: Titles) 
     positions = [
         _position(article, draft, ids, sentences, words)
         for draft in drafts
-        if draft.apposed_to is not None and draft.role == "office" and draft.head != "نظير" and draft.last - draft.first > 1
+        if draft.apposed_to is not None
+        and draft.role == "office"
+        and draft.head != "نظير"
+        and draft.last - draft.first > 1
     ]
     return EntityIndex(
         mentions=tuple(mentions),
@@ -238,7 +246,7 @@ def _sentences(article: Article, doc: Doc) -> list[Span]:
     edges = sorted({0, len(article.text), *breaks, *(edge for sent in sents for edge in sent)})
     if not sents:
         edges = sorted({*edges, *(at + 1 for at, char in enumerate(article.text) if char == "\n")})
-    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    return [Span(start, end) for start, end in itertools.pairwise(edges)]
 
 
 def _mention(article: Article, kind: str, span: Span, sentences: list[Span], rule: str, value: float) -> Mention:
@@ -289,9 +297,7 @@ def _name(text: str, draft: Draft, titles: Titles) -> str:
     return titles.untitled(name) if named else name
 
 
-def _position(
-    article: Article, draft: Draft, ids: dict[int, str], sentences: list[Span], text: str
-) -> PositionMention:
+def _position(article: Article, draft: Draft, ids: dict[int, str], sentences: list[Span], text: str) -> PositionMention:
     assert draft.apposed_to is not None
     return PositionMention(
         mention=_mention(article, "p", Span(draft.start, draft.end), sentences, "title", draft.confidence),

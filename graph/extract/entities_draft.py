@@ -11,7 +11,7 @@ from graph.knowledge import KnowledgeBase, Word, split_words
 from graph.knowledge.words import Reading, after_letters, readings
 from graph.model import EntityKind, MentionForm
 
-OPENERS = ' \u00a0\t\u200f\u200e"«“”»\'(-–'
+OPENERS = " \u00a0\t\u200f\u200e\"«“”»'(-–"
 
 
 @dataclass(eq=False, slots=True)

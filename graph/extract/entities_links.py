@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extract.entities_draft import Draft, Page, word_readings
-from graph.extract.entities_names import apposed_gap
+from graph.extract.entities_people import apposed_gap
 from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
 
@@ -28,7 +28,9 @@ def join_titles(page: Page, names: list[Draft], nominals: list[Draft]) -> None:
         for draft in nominals
         if draft.role in ("office", "source", "person")
         and not draft.plural
-        and not any(other is not draft and other.form is MentionForm.NOMINAL and other.covers(draft) for other in nominals)
+        and not any(
+            other is not draft and other.form is MentionForm.NOMINAL and other.covers(draft) for other in nominals
+        )
     ]
     for office in sorted(offices, key=lambda draft: -draft.first):
         following = _office_after(page, office, offices)
@@ -138,18 +140,20 @@ def _honorific(page: Page, first: int, last: int, titles: object) -> bool:
 
 
 def pairs(page: Page) -> list[Draft]:
-    """"الجانبان", "البلدين", "الوزيران": plural mentions of two that the text has named."""
+    """ "الجانبان", "البلدين", "الوزيران": plural mentions of two that the text has named."""
     drafts = []
     for at in range(len(page.words)):
         for reading in word_readings(page, at):
             if reading.key in _PAIRS:
-                drafts.append(_reference(page, at, reading, EntityKind.GROUP, f"pair-{_PAIRS[reading.key]}", plural=True))
+                drafts.append(
+                    _reference(page, at, reading, EntityKind.GROUP, f"pair-{_PAIRS[reading.key]}", plural=True)
+                )
                 break
     return drafts
 
 
 def counterparts(page: Page) -> list[Draft]:
-    """"نظيره الأميركي" and the name that may follow it."""
+    """ "نظيره الأميركي" and the name that may follow it."""
     drafts = []
     for at in range(len(page.words)):
         reading = next((reading for reading in word_readings(page, at) if reading.key in _COUNTERPARTS), None)
@@ -162,7 +166,7 @@ def counterparts(page: Page) -> list[Draft]:
 
 
 def homelands(page: Page) -> list[Draft]:
-    """"بلاده": a mention of the country of the person before it."""
+    """ "بلاده": a mention of the country of the person before it."""
     drafts = []
     for at in range(len(page.words)):
         reading = next((reading for reading in word_readings(page, at) if reading.key in _HOMELAND), None)
@@ -171,9 +175,7 @@ def homelands(page: Page) -> list[Draft]:
     return drafts
 
 
-def _reference(
-    page: Page, at: int, reading: Reading, kind: EntityKind, rule: str, *, plural: bool = False
-) -> Draft:
+def _reference(page: Page, at: int, reading: Reading, kind: EntityKind, rule: str, *, plural: bool = False) -> Draft:
     return Draft(
         first=at,
         last=at + 1,

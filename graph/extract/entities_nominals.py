@@ -6,11 +6,22 @@ The grammar works on words alone, since a small parser errs most on such long no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.extract.entities_parts import (
+    CHAIN,
+    FIELD_HEADS,
+    Phrase,
+    is_definite,
+    take_chain,
+    take_conjunct,
+    take_field,
+    take_name,
+    take_nationality,
+    take_noun,
+    take_rank,
+)
 from graph.knowledge.titles import Noun
-from graph.knowledge.words import Reading, Word, joined, spaced
+from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
 
 _KIND_OF_ROLE = {
@@ -25,38 +36,12 @@ _KIND_OF_ROLE = {
     "state": EntityKind.COUNTRY,
 }
 _ROLES = ("office", "source", "force", "body", "delegation", "armed", "people", "person", "state")
-_CHAIN = frozenset(("office", "body", "force", "delegation", "armed"))
-_FIELD_HEADS = ("وزير", "وزيره", "وزراء", "وزاره", "وزارات", "الوزير")
 _IN_HEADS = frozenset(("source", "office", "person", "people"))
 _NAMED_IN = frozenset(("في", "لدي", "ب"))
 _ABOUT = frozenset(("لشوون", "للشوون"))
 _SPEAKS_FOR = frozenset(("باسم", "بلسان", "باسمها", "بإسم"))
-_NOT_IN_PHRASE = frozenset(
-    ["الذي", "التي", "الذين", "اللذين", "الا", "الان", "اليوم", "امس", "الماضي", "المقبل", "الجاري", "الاثنين", "الثلاثا", "الاربعا", "الخميس", "الجمعه", "السبت", "الاحد", "الي", "الف", "الفي", "التابع", "التابعه", "المزمع", "الحالي", "الجانبان", "الطرفان"]
-)
-_CITY_BODIES = frozenset(("شرطه", "محافظ", "بلديه", "امانه", "امين", "عمده", "عمليات", "مطار", "مدينه", "جامعه", "مستشفي"))
-_GENITIVE_RANKS = frozenset(("عام", "عامه", "اول", "ثاني", "كبير", "كبار"))
 _LED_BY = frozenset(("رياسه", "قياده", "اداره", "حكم", "رعايه", "عضويه"))
 _LONGEST = 14
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A description being read: words `first`..`last`, its first word's reading, and what it belongs to."""
-
-    page: Page
-    first: int
-    last: int
-    reading: Reading
-    noun: Noun
-    names: list[Draft]
-    nested: list[Draft] = field(default_factory=list)
-    of: Draft | None = None
-    former: bool = False
-    open_field: bool = False
-    named: bool = False
-    adjectival: bool = False
-    parts: int = 0
 
 
 def descriptions(page: Page, names: list[Draft]) -> list[Draft]:
@@ -85,7 +70,7 @@ def read_phrase(page: Page, at: int, names: list[Draft]) -> Phrase | None:
     if any(name.first <= at < name.last and name.last > at + width and name.first < at for name in names):
         return None
     phrase = Phrase(page, at, at + width, reading, noun, names)
-    phrase.open_field = page.key(at, at + width, reading).split()[0] in _FIELD_HEADS
+    phrase.open_field = page.key(at, at + width, reading).split()[0] in FIELD_HEADS
     while phrase.last < len(page.words) and phrase.last - phrase.first < _LONGEST and _continue(phrase):
         phrase.parts += 1
     return None if _no_actor(phrase) else phrase
@@ -103,7 +88,9 @@ def _no_actor(phrase: Phrase) -> bool:
         return phrase.parts > 0 or not phrase.reading.key.startswith("ال")
     if page.key(first, min(first + 2, last), phrase.reading) in page.knowledge.titles.not_actors:
         return True
-    definite = any(word.key.startswith("ال") for word in page.words[first + 1 : last]) or phrase.reading.key.startswith("ال")
+    definite = any(word.key.startswith("ال") for word in page.words[first + 1 : last]) or phrase.reading.key.startswith(
+        "ال"
+    )
     return role in ("body", "force") and not definite and phrase.of is None and not phrase.named
 
 
@@ -129,7 +116,8 @@ def _head(page: Page, at: int) -> tuple[int, Reading, Noun] | None:
 def _addresses(page: Page, at: int, width: int) -> bool:
     """Whether the words are an honorific ("الفريق أول"), which belongs to the name after it."""
     return any(
-        page.knowledge.titles.role(page.key(at, at + width, reading), "honorific") for reading in word_readings(page, at)
+        page.knowledge.titles.role(page.key(at, at + width, reading), "honorific")
+        for reading in word_readings(page, at)
     )
 
 
@@ -137,132 +125,29 @@ def _continue(phrase: Phrase) -> bool:
     """Take the next part into the phrase, if the next word continues it."""
     page, at = phrase.page, phrase.last
     word = page.words[at]
-    if not joined(word) or word.key in _NOT_IN_PHRASE:
+    if not joined(word) or word.key in page.knowledge.titles.cues["no_phrase"]:
         return False
     if any(name.kind is EntityKind.PERSON and name.first <= at < name.last for name in phrase.names):
         return False
-    if any(_addresses(page, at, width) for width in (2, 3) if at + width <= len(page.words)) or _only_honorific(page, at):
+    if any(_addresses(page, at, width) for width in (2, 3) if at + width <= len(page.words)) or _only_honorific(
+        page, at
+    ):
         return False
     return (
-        _take_field(phrase)
-        or _take_nationality(phrase)
-        or _take_name(phrase)
-        or _take_chain(phrase)
-        or _take_rank(phrase)
+        take_field(phrase)
+        or take_nationality(phrase)
+        or take_name(phrase)
+        or take_chain(phrase)
+        or take_rank(phrase)
         or _take_preposition(phrase)
-        or _take_conjunct(phrase)
-        or _take_noun(phrase)
+        or take_conjunct(phrase)
+        or take_noun(phrase)
     )
 
 
 def _only_honorific(page: Page, at: int) -> bool:
     nouns = page.knowledge.titles.nouns.get(page.words[at].key, ())
     return bool(nouns) and all(noun.role == "honorific" for noun in nouns)
-
-
-def _take_nationality(phrase: Phrase) -> bool:
-    page, at = phrase.page, phrase.last
-    for width in (2, 1):
-        if at + width > len(page.words):
-            continue
-        key = page.key(at, at + width)
-        if key in page.knowledge.nationalities and (width == 1 or joined(page.words[at + 1])):
-            _add_nested(phrase, demonym(page, at, at + width, key))
-            phrase.adjectival = True
-            return True
-    return False
-
-
-def demonym(page: Page, first: int, last: int, key: str, reading: Reading | None = None) -> Draft:
-    """A nationality adjective as a mention of its country."""
-    return Draft(
-        first=first,
-        last=last,
-        start=page.start(first, reading),
-        end=page.words[last - 1].end,
-        kind=EntityKind.COUNTRY,
-        form=MentionForm.DEMONYM,
-        rule="demonym",
-        confidence=0.85,
-        ids=(page.knowledge.country_id(page.knowledge.nationalities[key]),),
-        proclitic=reading.proclitic if reading else "",
-    )
-
-
-def _add_nested(phrase: Phrase, draft: Draft) -> None:
-    phrase.nested.append(draft)
-    phrase.last = draft.last
-    if phrase.of is None:
-        phrase.of = draft
-
-
-def _take_name(phrase: Phrase) -> bool:
-    """A known or model name that the phrase belongs to ("زعيم حركة حماس", "وزير خارجية العراق")."""
-    at = phrase.last
-    name = next((name for name in phrase.names if name.first == at and not name.proclitic), None)
-    if name is None or name.kind is EntityKind.PERSON or phrase.adjectival or (phrase.parts == 0 and _is_definite(phrase)):
-        return False
-    if phrase.noun.role in ("people", "person", "source") and name.kind in (EntityKind.PLACE, EntityKind.COUNTRY):
-        return False
-    if name.rule == "metonym" and any(word.key in _CITY_BODIES for word in page_words(phrase)):
-        name.kind, name.rule = EntityKind.PLACE, "known-place"
-    phrase.last = name.last
-    phrase.named = True
-    if phrase.of is None or name.kind is not EntityKind.PLACE:
-        phrase.of = name
-    return True
-
-
-def page_words(phrase: Phrase) -> list[Word]:
-    """The words of a phrase so far."""
-    return phrase.page.words[phrase.first : phrase.last]
-
-
-def _is_definite(phrase: Phrase) -> bool:
-    return phrase.page.words[phrase.last - 1].key.startswith("ال") or phrase.reading.key.startswith("ال")
-
-
-def _take_chain(phrase: Phrase) -> bool:
-    """A further head noun: "نائب رئيس الوزراء", "رئيس لجنة الأمن"; not after a definite head, which takes no genitive."""
-    page, at = phrase.page, phrase.last
-    if page.words[at - 1].key.startswith("ال") or phrase.adjectival:
-        return False
-    for width in (3, 2, 1):
-        if at + width > len(page.words):
-            continue
-        nouns = page.knowledge.titles.nouns.get(page.key(at, at + width), ())
-        noun = next((noun for noun in nouns if noun.role in _CHAIN), None)
-        if noun is not None and phrase.noun.role in ("office", "body", "force", "source", "people", "armed"):
-            phrase.last = at + width
-            phrase.open_field = page.words[at].key in _FIELD_HEADS
-            return True
-    return False
-
-
-def _take_rank(phrase: Phrase) -> bool:
-    page, at = phrase.page, phrase.last
-    ranks = page.knowledge.titles.ranks
-    key = page.words[at].key
-    if key not in ranks:
-        return False
-    if ranks[key]:
-        phrase.former = True
-    phrase.adjectival = key not in _GENITIVE_RANKS
-    phrase.last = at + 1
-    return True
-
-
-def _take_field(phrase: Phrase) -> bool:
-    """A ministry's field after "وزير" or "وزارة"."""
-    if not phrase.open_field:
-        return False
-    page, at = phrase.page, phrase.last
-    for width in (5, 4, 3, 2, 1):
-        if at + width <= len(page.words) and all(joined(word) for word in page.words[at : at + width]):
-            if page.key(at, at + width) in page.knowledge.titles.portfolios:
-                phrase.last = at + width
-                return True
-    return False
 
 
 def _take_preposition(phrase: Phrase) -> bool:
@@ -292,7 +177,7 @@ def _take_after(phrase: Phrase, at: int) -> bool:
     page = phrase.page
     name = next((name for name in phrase.names if name.first == at and name.kind is not EntityKind.PERSON), None)
     inner = None if name is not None and name.kind is not EntityKind.PLACE else read_phrase(page, at, phrase.names)
-    if inner is not None and inner.noun.role in _CHAIN:
+    if inner is not None and inner.noun.role in CHAIN:
         phrase.nested += inner.nested
         phrase.last = inner.last
         body = _draft(inner)
@@ -311,8 +196,8 @@ def _take_after(phrase: Phrase, at: int) -> bool:
 
 
 def _take_for(phrase: Phrase) -> bool:
-    """"القائد العام للقوات المسلحة", "الأمين العام للأمم المتحدة": a body or name behind the preposition "ل"."""
-    if phrase.noun.role not in ("office", "body") or (not phrase.parts and not _is_definite(phrase)):
+    """ "القائد العام للقوات المسلحة", "الأمين العام للأمم المتحدة": a body or name behind the preposition "ل"."""
+    if phrase.noun.role not in ("office", "body") or (not phrase.parts and not is_definite(phrase)):
         return False
     page, at = phrase.page, phrase.last
     if not any(reading.proclitic == "ل" for reading in word_readings(page, at)):
@@ -323,49 +208,12 @@ def _take_for(phrase: Phrase) -> bool:
         phrase.of = phrase.of or name
         return True
     inner = read_phrase(page, at, phrase.names)
-    if inner is None or inner.reading.proclitic != "ل" or inner.noun.role not in _CHAIN:
+    if inner is None or inner.reading.proclitic != "ل" or inner.noun.role not in CHAIN:
         return False
     phrase.nested += inner.nested
     phrase.last = inner.last
     phrase.of = phrase.of or inner.of
     return True
-
-
-def _take_conjunct(phrase: Phrase) -> bool:
-    """A second field: "لجنة الأمن والدفاع", "وزير الثقافة والسياحة"."""
-    page, at = phrase.page, phrase.last
-    key = page.words[at].key
-    if not key.startswith("وال") or len(key) < 6 or phrase.parts == 0 or page.covering(at, phrase.names) is not None:
-        return False
-    rest = key[1:]
-    knowledge = page.knowledge
-    if rest in knowledge.nationalities or rest in knowledge.titles.nouns or rest in knowledge.titles.ranks:
-        return False
-    head = page.key(phrase.first, phrase.first + 1, phrase.reading)
-    if not (phrase.open_field or head.removeprefix("ال") in ("لجنه", "هييه", "وزاره", "رييس", "مديريه")):
-        return False
-    phrase.last = at + 1
-    return True
-
-
-def _take_noun(phrase: Phrase) -> bool:
-    """A definite noun that no list knows, in genitive after an indefinite head: "مدير الجمارك"."""
-    page, at = phrase.page, phrase.last
-    key = page.words[at].key
-    before = page.words[at - 1].key
-    if phrase.noun.role not in ("office", "body", "force", "armed") or before.startswith("ال") or not key.startswith("ال"):
-        return False
-    if phrase.reading.key.startswith("ال") or len(key) < 5 or phrase.parts > 3 or phrase.named or phrase.adjectival:
-        return False
-    if _tag(page, at) in ("VERB", "PROPN", "ADP") or page.covering(at, phrase.names) is not None:
-        return False
-    phrase.last = at + 1
-    return True
-
-
-def _tag(page: Page, at: int) -> str:
-    span = page.doc.char_span(page.words[at].start, page.words[at].end, alignment_mode="expand")
-    return span[-1].pos_ if span is not None and len(span) else ""
 
 
 def _draft(phrase: Phrase) -> Draft | None:

@@ -1,4 +1,4 @@
-"""What is known before any article is read: countries, bodies, offices, persons and places, and the words that name them.
+"""What is known before any article is read: countries, bodies, offices, persons, places and their names.
 
 Both the extraction and the resolution of entities ask here; the lists themselves are data under `seeds/`.
 """

@@ -1,4 +1,4 @@
-"""The knowledge base: every entry by id and by name, nationalities, and the bodies and offices of states made by rule."""
+"""The knowledge base: every entry by id and by name, nationalities, and the bodies of states made by rule."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ class KnowledgeBase:
         if found not in self._entries:
             made = body_entry(self.bodies[slug], self.countries[iso])
             for name in made.names_ar:
-                same = [entry for entry in self.by_name(name) if entry.country == iso and entry.kind is not EntityKind.PLACE]
+                same = [
+                    entry for entry in self.by_name(name) if entry.country == iso and entry.kind is not EntityKind.PLACE
+                ]
                 if same:
                     return same[0]
             self._entries[found] = made

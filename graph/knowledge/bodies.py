@@ -12,7 +12,21 @@ from graph.lexicons import read_list
 from graph.model import EntityKind
 
 _COLUMNS = ("slug", "kind", "name_ar", "name_en", "forms", "part_of", "only")
-_MASCULINE = ("جيش", "برلمان", "مجلس", "بنك", "مصرف", "قضاء", "كونغرس", "منتخب", "دفاع", "ديوان", "هلال", "حرس", "اتحاد")
+_MASCULINE = (
+    "جيش",
+    "برلمان",
+    "مجلس",
+    "بنك",
+    "مصرف",
+    "قضاء",
+    "كونغرس",
+    "منتخب",
+    "دفاع",
+    "ديوان",
+    "هلال",
+    "حرس",
+    "اتحاد",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An office that a person held: its slug (or its Arabic title), of which country or body, and the inclusive days."""
+    """An office that a person held: its slug or Arabic title, of which country or body, and the inclusive days."""
 
     office: str
     of: str

@@ -62,7 +62,7 @@ class Gazetteer:
         return ()
 
     def match(self, words: Sequence[Word], at: int) -> Match | None:
-        """The longest known name that starts at word `at`; a reading with fewer proclitics goes before an equally long one."""
+        """The longest known name that starts at word `at`, of equally long ones that with fewer proclitics."""
         best: Match | None = None
         for reading in readings(words[at].key):
             for keys, ids in self._by_first.get(reading.key, ()):

@@ -1,7 +1,7 @@
 """Comparing names of persons and bodies as Arabic news writes them: spelling, transliteration, parts left out.
 
 A name becomes a tuple of token keys: compounds ("عبد الله") in one token, "بن" and "آل" dropped. A skeleton is a
-token without article and long vowels and with letters that transliteration mixes up made one; it serves to find candidates.
+token without article and long vowels, letters that transliteration mixes up made one; it serves to find candidates.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def skeleton(token: str) -> str:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Keys of Arabic given names, whose small differences tell persons apart ("حسن", "حسين")."""
-    return frozenset(without_article(comparison_key(row["name"])) for row in read_list("actors/given_names.csv", ("name",)))
+    return frozenset(
+        without_article(comparison_key(row["name"])) for row in read_list("actors/given_names.csv", ("name",))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +73,7 @@ def sure_given_names() -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def is_suspect(name: str) -> bool:
-    """Whether a name may only ever equal itself: bidi overrides, scripts mixed within a word, absurd length, one letter."""
+    """Whether a name may only ever equal itself: bidi overrides, mixed scripts in a word, absurd length, one letter."""
     if _OVERRIDES.search(name) or len(name) > _LONGEST:
         return True
     words = split_words(name)
@@ -132,7 +134,7 @@ def _align(shorter: tuple[str, ...], longer: tuple[str, ...]) -> list[tuple[int,
 
 @lru_cache(maxsize=500_000)
 def token_difference(left: str, right: str) -> str | None:
-    """"" for equal tokens, words for a spelling or typing difference, None for different names."""
+    """ "" for equal tokens, words for a spelling or typing difference, None for different names."""
     native = left.startswith("ال") or right.startswith("ال")
     left, right = without_article(left), without_article(right)
     if left == right:
@@ -156,8 +158,9 @@ def token_difference(left: str, right: str) -> str | None:
 
 
 def blocking_keys(tokens: tuple[str, ...]) -> list[str]:
-    """Keys under which names that may be one person's meet: first and last part, one in full, the other by its beginning,
-    its end or its letters in any order.
+    """Keys under which names that may be one person's meet.
+
+    First and last part, one in full, the other by its beginning, its end or its letters in any order.
     """
     if len(tokens) < 2:
         return [f"1 {skeleton(tokens[0])}"] if tokens else []

@@ -1,4 +1,4 @@
-"""The nouns and adjectives of which descriptions of actors are made ("وزير", "مسؤول", "سابق"), read from `seeds/titles`."""
+"""The nouns and adjectives of which descriptions of actors are made ("وزير", "مسؤول"), read from `seeds/titles`."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Titles:
     portfolio_labels: dict[str, str] = field(default_factory=dict)
     not_actors: frozenset[str] = frozenset()
     person_verbs: frozenset[str] = frozenset()
+    cues: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def untitled(self, name: str) -> str:
         """A person's name without the honorifics before it, as long as two words are left."""
@@ -45,7 +46,11 @@ class Titles:
         taken = 1
         while taken:
             taken = next(
-                (n for n in (3, 2, 1) if len(words) - n > 1 and self.role(comparison_key(" ".join(words[:n])), "honorific")),
+                (
+                    n
+                    for n in (3, 2, 1)
+                    if len(words) - n > 1 and self.role(comparison_key(" ".join(words[:n])), "honorific")
+                ),
                 0,
             )
             words = words[taken:]
@@ -75,6 +80,7 @@ def load_titles() -> Titles:
         state_offices=state_offices,
         portfolio_labels=portfolio_labels,
         person_verbs=frozenset(comparison_key(row["form"]) for row in read_list("titles/person_verbs.csv", ("form",))),
+        cues=_cues(),
         not_actors=frozenset(
             comparison_key(row["phrase"]) for row in read_list("titles/not_actors.csv", ("phrase", "meaning"))
         ),
@@ -106,6 +112,15 @@ def _ranks() -> dict[str, bool]:
             for key in adjective_forms(form):
                 ranks.setdefault(key, row["former"] == "yes")
     return ranks
+
+
+def _cues() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {"locative": set(), "no_phrase": set(), "no_name": set()}
+    for row in read_list("titles/cues.csv", ("cue", "form")):
+        if row["cue"] not in found:
+            raise row.error("cue", f"write one of {', '.join(found)}")
+        found[row["cue"]].add(comparison_key(row["form"]))
+    return {cue: frozenset(forms) for cue, forms in found.items()}
 
 
 def _portfolios() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

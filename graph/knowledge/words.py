@@ -51,7 +51,7 @@ def split_words(text: str) -> list[Word]:
 
 def joined(word: Word) -> bool:
     """Whether the word follows the one before in the same phrase: spaces, a hyphen or opening quotes between."""
-    return bool(word.gap) and "\n" not in word.gap and all(char in ' \u00a0\t-–"«»“”\'’()' for char in word.gap)
+    return bool(word.gap) and "\n" not in word.gap and all(char in " \u00a0\t-–\"«»“”'’()" for char in word.gap)
 
 
 def spaced(word: Word) -> bool:

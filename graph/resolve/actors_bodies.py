@@ -9,7 +9,9 @@ from graph.resolve.actors_local import Reading, Referent, last_before, named
 from graph.resolve.actors_titles import plain_title
 from graph.text import comparison_key
 
-_GENERIC = frozenset(("تنظيم", "حركه", "جماعه", "منظمه", "وكاله", "شبكه", "قناه", "صحيفه", "موقع", "شركه", "حزب", "مليشيا", "ميليشيا"))
+_GENERIC = frozenset(
+    ("تنظيم", "حركه", "جماعه", "منظمه", "وكاله", "شبكه", "قناه", "صحيفه", "موقع", "شركه", "حزب", "مليشيا", "ميليشيا")
+)
 _NAMED_KINDS = (EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP)
 _NO_BODIES = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.COUNTRY)
 _OF_CAPITALS = frozenset(("government", "administration", "army", "presidency", "ministry-foreign"))
@@ -110,7 +112,7 @@ def _same_body_before(reading: Reading, mention: EntityMention, slugs: list[str]
 
 
 def _bind_bare(reading: Reading, mention: EntityMention) -> None:
-    """"التنظيم", "الحكومة": the body with this head named last, else the home country's; else nobody."""
+    """ "التنظيم", "الحكومة": the body with this head named last, else the home country's; else nobody."""
     head = comparison_key(mention.head or "")
     able = [referent for referent in reading.order if head in _heads(referent)]
     found = last_before(able, mention)

@@ -145,7 +145,9 @@ class Builder:
             known = self._knowledge.reference(office.of)
             return known.id if known is not None else None
         slug = office.slug.replace("minister-", "ministry-", 1) if office.slug.startswith("minister-") else None
-        slug = slug or {"prime-minister": "government", "speaker": "parliament", "president": "presidency"}.get(office.slug)
+        slug = slug or {"prime-minister": "government", "speaker": "parliament", "president": "presidency"}.get(
+            office.slug
+        )
         body = self._knowledge.body(office.of, slug) if slug is not None else None
         return body.id if body is not None else None
 
@@ -248,7 +250,9 @@ class Builder:
             elif group is not None:
                 label = self._label(place_id, group)
                 alt_names = self._alt_names(place_id, label)
-                made[place_id] = Place(place_id, label, romanise(label), alt_names, mentions=self._mention_ids(place_id))
+                made[place_id] = Place(
+                    place_id, label, romanise(label), alt_names, mentions=self._mention_ids(place_id)
+                )
             if place_id in made and (country := made[place_id].in_country) is not None:
                 pending.append(country)
         return tuple(made[key] for key in sorted(made))
@@ -311,7 +315,7 @@ def _roles(reading: Reading) -> tuple[set[str], set[str]]:
 
 
 def _ids(groups: Sequence[Group]) -> tuple[dict[str, str], dict[str, Group]]:
-    """An id for every group: a known entry's, else that of its shortest name; a homonym with fewer mentions adds context."""
+    """An id for every group: a known entry's, else its shortest name's; a homonym with fewer mentions adds context."""
     ids: dict[str, str] = {}
     taken: dict[str, Group] = {}
     for group in sorted(groups, key=lambda group: (-sum(profile.mentions for profile in group), group[0].key)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -52,11 +52,7 @@ def cluster_profiles(profiles: Sequence[Profile], verdicts: Verdicts) -> Cluster
     forced = _numbered(verdicts.same, index)
     barred = _numbered(verdicts.different, index)
     labels = _components(len(profiles), [pair for pair, score in scores.items() if score.value >= MERGE] + list(forced))
-    groups = [
-        group
-        for members in _members(labels)
-        for group in _split(members, profiles, scores, forced, barred)
-    ]
+    groups = [group for members in _members(labels) for group in _split(members, profiles, scores, forced, barred)]
     groups = _join_forced(groups, forced)
     doubtful, reasons = _account(groups, profiles, scores, forced | barred)
     return Clusters(tuple(tuple(profiles[number] for number in group) for group in groups), doubtful, reasons)
@@ -80,7 +76,9 @@ def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                 blocks.setdefault(key, []).append(number)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        pairs: Iterable[tuple[int, int]] = combinations(block, 2) if len(block) <= _LARGEST_BLOCK else _equal(block, profiles)
+        pairs: Iterable[tuple[int, int]] = (
+            combinations(block, 2) if len(block) <= _LARGEST_BLOCK else _equal(block, profiles)
+        )
         for pair in pairs:
             if pair not in seen:
                 seen.add(pair)
@@ -99,7 +97,7 @@ def _equal(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[
     for number in block:
         by_name.setdefault(profiles[number].tokens, []).append(number)
     for same in by_name.values():
-        yield from zip(same, same[1:], strict=False)
+        yield from pairwise(same)
 
 
 def compare_profiles(left: Profile, right: Profile) -> Score:
@@ -111,7 +109,10 @@ def compare_profiles(left: Profile, right: Profile) -> Score:
     else:
         score = _compare_bodies(left.tokens, right.tokens)
     if score.value and left.country and right.country and left.country != right.country:
-        return Score(min(score.value, 0.5) if left.kind is EntityKind.PERSON else 0.0, f"{score.detail}, but {left.country} and {right.country}")
+        return Score(
+            min(score.value, 0.5) if left.kind is EntityKind.PERSON else 0.0,
+            f"{score.detail}, but {left.country} and {right.country}",
+        )
     return score
 
 
@@ -127,7 +128,9 @@ def _compare_persons(left: Profile, right: Profile) -> Score:
 def _judge_left_out(score: Score, left: Profile, right: Profile) -> Score:
     """A two-part name that begins with a common given name needs more than a longer name that contains it."""
     shorter = min((left.tokens, right.tokens), key=len)
-    shared = (left.offices & right.offices) or (left.heads & right.heads) or (left.country and left.country == right.country)
+    shared = (
+        (left.offices & right.offices) or (left.heads & right.heads) or (left.country and left.country == right.country)
+    )
     if shared:
         return Score(score.value, f"{score.detail}; same title or country")
     if without_article(shorter[0]) in sure_given_names() or all(token in given_names() for token in shorter):
@@ -138,11 +141,7 @@ def _judge_left_out(score: Score, left: Profile, right: Profile) -> Score:
 def _compare_bodies(left: tuple[str, ...], right: tuple[str, ...]) -> Score:
     if len(left) != len(right):
         return DIFFERENT
-    typos = [
-        f"{one}/{other}"
-        for one, other in zip(left, right, strict=True)
-        if one != other
-    ]
+    typos = [f"{one}/{other}" for one, other in zip(left, right, strict=True) if one != other]
     if len(typos) == 1 and len(left) > 1:
         one, other = typos[0].split("/")
         if min(len(one), len(other)) >= 6 and sorted(one) == sorted(other):

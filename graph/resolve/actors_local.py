@@ -24,8 +24,9 @@ PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 class Referent:
     """One thing that an article speaks of: its mentions, its names, and what the article tells of it.
 
-    `heads` and `titles` are the keys of the nouns and of the whole titles that the article gives it. `entry` is the known actor or place, `office` the office it is known by. `local` marks what no other article can
-    mean: a group, an unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words.
+    `heads` and `titles` are the keys of the nouns and of the whole titles that it is given. `entry` is the known
+    actor or place, `office` the office it is known by. `local` marks what no other article can mean: a group, an
+    unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words.
     """
 
     kind: EntityKind
@@ -50,7 +51,7 @@ class Referent:
 
 @dataclass(slots=True)
 class Reading:
-    """An article while its mentions are resolved: referents by mention id, and the context that decides between names."""
+    """An article while its mentions are resolved: referents by mention id, and the context between names."""
 
     extraction: Extraction
     knowledge: KnowledgeBase
@@ -137,7 +138,7 @@ def _count(reading: Reading, mention: EntityMention, iso: str, entry: Entry) -> 
 
 
 def _nations_named(knowledge: KnowledgeBase, mention: EntityMention) -> list[tuple[str, Entry]]:
-    """The countries that a mention may name, by name, capital or nationality: ISO code ("" for a mere place) and entry."""
+    """The countries that a mention may name, with the entry that bears the name; ISO code "" for a mere place."""
     if mention.form is MentionForm.DEMONYM:
         iso = knowledge.nationalities.get(comparison_key(mention.name), "")
         entry = knowledge.entry(knowledge.country_id(iso)) if iso else None

@@ -29,9 +29,7 @@ def held_positions(
             title, of_actor = _title(position, reading, actor_of, knowledge)
             day = None if position.former else reading.extraction.article.date
             found.setdefault((holder, title, of_actor), []).append((position, day))
-    return tuple(
-        sorted((_held(*key, shown) for key, shown in found.items()), key=lambda position: position.id)
-    )
+    return tuple(sorted((_held(*key, shown) for key, shown in found.items()), key=lambda position: position.id))
 
 
 def _title(

@@ -41,7 +41,9 @@ def plain_title(title: str, belongs: str) -> str:
     return " ".join(rest)
 
 
-_FORMER = frozenset(("السابق", "الاسبق", "السابقه", "سابق", "سابقا", "الحالي", "الجديد", "المخلوع", "الراحل", "المستقيل", "المكلف"))
+_FORMER = frozenset(
+    ("السابق", "الاسبق", "السابقه", "سابق", "سابقا", "الحالي", "الجديد", "المخلوع", "الراحل", "المستقيل", "المكلف")
+)
 
 
 def _subsequence(keys: list[str], belongs: list[str]) -> range:
@@ -86,7 +88,7 @@ def _of_body(knowledge: KnowledgeBase, key: str, slugs: list[str], body: Entry) 
     head = key.split()[0] if key else ""
     if body.kind is EntityKind.GOVERNMENT and head.removeprefix("ال") in ("رييس", "رييسه"):
         slugs = ["prime-minister", *slugs]
-    of = [reference for reference in (body.id, *_references(knowledge, body))]
+    of = [body.id, *_references(knowledge, body)]
     found = [Office(slug, reference) for slug in slugs for reference in of if knowledge.holders(slug, reference)]
     state = _state_office(knowledge, key, body)
     return [*found, *state, *[Office(slug, body.id) for slug in slugs if not found and not state][:1]]
@@ -103,7 +105,7 @@ def _references(knowledge: KnowledgeBase, body: Entry) -> list[str]:
 
 
 def _state_office(knowledge: KnowledgeBase, key: str, body: Entry) -> list[Office]:
-    """"رئيس الحكومة" written of the body: the state's office whose title ends in the body's name."""
+    """ "رئيس الحكومة" written of the body: the state's office whose title ends in the body's name."""
     if not body.country:
         return []
     for reference in _references(knowledge, body):

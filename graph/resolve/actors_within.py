@@ -8,15 +8,14 @@ from graph.knowledge import Entry, KnowledgeBase
 from graph.knowledge.names import is_suspect, name_tokens
 from graph.model import EntityKind, EntityMention, Extraction, MentionForm
 from graph.resolve.actors_bodies import bind_body, bind_body_name
-from graph.resolve.actors_local import Reading, Referent, last_before, named, read_article, shares_name
+from graph.resolve.actors_local import Reading, Referent, last_before, read_article, shares_name
+from graph.resolve.actors_offices import bind_office, held_head, offices_said
 from graph.resolve.actors_persons import known_person, person_in_article
-from graph.resolve.actors_titles import Office, offices_of, plain_title
+from graph.resolve.actors_titles import Office, plain_title
 from graph.resolve.places import bind_place
 from graph.text import comparison_key
 
-_BODIES = frozenset(
-    (EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP, EntityKind.GOVERNMENT)
-)
+_BODIES = frozenset((EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP, EntityKind.GOVERNMENT))
 _PAIR_HEADS = {"وزير": "وزير", "رييس": "رئيس", "زعيم": "زعيم", "قايد": "قائد"}
 
 
@@ -40,7 +39,7 @@ def _is_state(reading: Reading, mention: EntityMention) -> bool:
 
 
 def _bind_state(reading: Reading, mention: EntityMention) -> None:
-    """"المملكة", "البلاد": the country that the article is about, where there is one."""
+    """ "المملكة", "البلاد": the country that the article is about, where there is one."""
     if reading.home:
         reading.bind(mention, reading.known(_country(reading, reading.home)), "the article's own country")
 
@@ -81,7 +80,7 @@ def _is_short_name(reading: Reading, mention: EntityMention) -> bool:
 
 def _bind_person(reading: Reading, mention: EntityMention) -> None:
     """A full name: somebody known, else somebody whom the article named already, else a new person."""
-    offices = _offices(reading, mention)
+    offices = offices_said(reading, mention)
     found = known_person(reading, mention, offices)
     person = reading.known(found[0]) if found is not None else None
     reason = found[1] if found is not None else "name"
@@ -116,7 +115,7 @@ def _bind_short(reading: Reading, mention: EntityMention) -> None:
     if person is not None:
         reading.bind(mention, person, "part of a name in the article")
         return
-    offices = _offices(reading, mention)
+    offices = offices_said(reading, mention)
     holder = _holder_named(reading, mention, offices)
     if holder is not None:
         person = reading.known(holder)
@@ -136,27 +135,6 @@ def _holder_named(reading: Reading, mention: EntityMention, offices: list[Office
     return None
 
 
-def _offices(reading: Reading, mention: EntityMention, country: str = "") -> list[Office]:
-    """The offices that a mention's title may mean; `country` is its holder's, for a title that names none."""
-    if mention.title is None:
-        return []
-    knowledge = reading.knowledge
-    of = reading.by_id.get(mention.of or "")
-    belongs = of.mention.anchor if of is not None else ""
-    owner = reading.referent_of.get(of.id) if of is not None else None
-    entry = owner.entry if owner is not None else None
-    iso = reading.nation(of)
-    if not iso and entry is not None and entry.kind is EntityKind.PLACE:
-        iso = ""
-    if of is None:
-        iso = country or reading.home
-    if iso:
-        entry = knowledge.entry(knowledge.country_id(iso))
-    elif entry is None and of is not None:
-        entry = next(iter(named(knowledge, of.name)), None)
-    return offices_of(knowledge, mention.title, belongs, entry, iso)
-
-
 def _is_apposed(reading: Reading, mention: EntityMention) -> bool:
     return mention.apposed_to is not None and mention.apposed_to in reading.referent_of
 
@@ -165,7 +143,7 @@ def _bind_apposed(reading: Reading, mention: EntityMention) -> None:
     person = reading.referent_of[mention.apposed_to or ""]
     country = person.entry.country if person.entry is not None else ""
     person.titles.add(plain_title(mention.title or "", ""))
-    for office in _offices(reading, mention, country):
+    for office in offices_said(reading, mention, country):
         if office not in person.offices:
             person.offices.append(office)
     if mention.head and mention.mention.rule != "counterpart":
@@ -175,131 +153,6 @@ def _bind_apposed(reading: Reading, mention: EntityMention) -> None:
 
 def _is_office(reading: Reading, mention: EntityMention) -> bool:
     return mention.kind is EntityKind.OFFICE
-
-
-def _bind_office(reading: Reading, mention: EntityMention) -> None:
-    """An office without a name: its holder in the article, else its known holder at the date, else the office."""
-    rule = mention.mention.rule
-    if rule == "counterpart":
-        offices = _counterpart_offices(reading, mention)
-    elif rule.startswith("bare"):
-        _bind_bare(reading, mention)
-        return
-    else:
-        offices = _offices(reading, mention)
-    if _is_former(mention):
-        offices = []
-    holder = _holder_here(reading, offices) or _same_title(reading, mention, offices)
-    if holder is not None:
-        reading.bind(mention, holder, "the article names the holder")
-        return
-    _bind_holder(reading, mention, offices)
-
-
-def _is_former(mention: EntityMention) -> bool:
-    return any(key in comparison_key(mention.title or "").split() for key in ("السابق", "الاسبق", "السابقه", "سابق"))
-
-
-def _counterpart_offices(reading: Reading, mention: EntityMention) -> list[Office]:
-    """"نظيره الأميركي": the antecedent's offices, of the country that the words name."""
-    of = reading.by_id.get(mention.of or "")
-    iso = reading.nation(of)
-    first = reading.referent_of.get(mention.antecedent or "")
-    antecedent = reading.by_id.get(mention.antecedent or "")
-    if not iso or first is None:
-        return []
-    offices = list(first.offices) + ([first.office] if first.office is not None else [])
-    if antecedent is not None:
-        offices += _offices(reading, antecedent)
-    day = reading.day(mention)
-    if first.entry is not None and day is not None:
-        offices += [Office(holding.office, holding.of) for holding in first.entry.holdings if holding.holds(day)]
-    states = [office for office in offices if office.of in reading.knowledge.countries]
-    return list(dict.fromkeys(Office(office.slug, iso) for office in states))
-
-
-def _holder_here(reading: Reading, offices: list[Office]) -> Referent | None:
-    for office in offices:
-        for person in reading.people:
-            if office in person.offices:
-                return person
-    return None
-
-
-def _same_title(reading: Reading, mention: EntityMention, offices: list[Office]) -> Referent | None:
-    """The one person of the article who was given the very same title, which names no country or body."""
-    if mention.of is not None or offices or mention.title is None or " " not in mention.title:
-        return None
-    title = plain_title(mention.title, "")
-    bearers = [person for person in reading.people if title in person.titles]
-    return bearers[0] if len(bearers) == 1 else None
-
-
-def _bind_holder(reading: Reading, mention: EntityMention, offices: list[Office]) -> None:
-    day = reading.day(mention)
-    for office in offices if day is not None else ():
-        assert day is not None
-        holder = reading.knowledge.holder_on(office.slug, office.of, day)
-        if holder is not None:
-            person = reading.known(holder)
-            person.inferred = True
-            if office not in person.offices:
-                person.offices.append(office)
-            reading.bind(mention, person, f"holder of {office.key} on {day.isoformat()} (inferred)")
-            return
-    for person in reading.people if day is None else ():
-        if person.entry is not None and _ever_held(person.entry, offices):
-            reading.bind(mention, person, "named in the article, held the office (inferred)")
-            return
-    if offices or mention.mention.rule != "counterpart":
-        _bind_vacant(reading, mention, offices[0] if offices else None)
-
-
-def _bind_vacant(reading: Reading, mention: EntityMention, office: Office | None) -> None:
-    title = plain_title(mention.title or mention.name, "")
-    referent = reading.described(EntityKind.OFFICE, office.key if office else title, mention.name)
-    referent.office = office
-    referent.local = office is None
-    if mention.head:
-        referent.heads.add(comparison_key(mention.head))
-    owner = reading.referent_of.get(mention.of or "")
-    referent.of = owner if owner is not None else referent.of
-    reading.bind(mention, referent, "office whose holder is not known")
-
-
-def _ever_held(entry: Entry, offices: list[Office]) -> bool:
-    return any((holding.office, holding.of) == (office.slug, office.of) for holding in entry.holdings for office in offices)
-
-
-def _bind_bare(reading: Reading, mention: EntityMention) -> None:
-    """"الوزير", "الرئيس": whoever was last given a title with this head; nobody where the article has none."""
-    head = comparison_key(mention.head or "")
-    able = [referent for referent in reading.order if head in referent.heads or _known_head(referent, head)]
-    found = last_before(able, mention)
-    if found is not None:
-        reading.bind(mention, found, "short for a title given before")
-
-
-_SLUGS_OF_HEAD = {
-    "رييس": ("president", "prime-minister"),
-    "ملك": ("king",),
-    "عاهل": ("king",),
-    "امير": ("emir", "crown-prince"),
-    "سلطان": ("sultan",),
-    "بابا": ("pope",),
-    "مستشاره": ("chancellor",),
-    "مرشد": ("supreme-leader",),
-}
-
-
-def _known_head(referent: Referent, head: str) -> bool:
-    """Whether a known person ever held an office that a bare head noun can stand for."""
-    if referent.entry is None or referent.kind is not EntityKind.PERSON:
-        return False
-    slugs = {holding.office for holding in referent.entry.holdings}
-    if head == "وزير":
-        return any(slug.startswith("minister-") for slug in slugs)
-    return bool(slugs & set(_SLUGS_OF_HEAD.get(head, ())))
 
 
 def _is_group(reading: Reading, mention: EntityMention) -> bool:
@@ -358,14 +211,15 @@ def _is_pair(reading: Reading, mention: EntityMention) -> bool:
 
 
 def _bind_pair(reading: Reading, mention: EntityMention) -> None:
-    """"الجانبان", "البلدين", "الوزيران": the two of that sort named last before, else the first two of the article."""
+    """ "الجانبان", "البلدين", "الوزيران": the two of that sort named last before, else the first two of the article."""
     kind = mention.mention.rule.removeprefix("pair-")
     if kind == "people":
         head = comparison_key(mention.name).removeprefix("ال")[:-2]
         able = [
             referent
             for referent in reading.order
-            if referent.kind in (EntityKind.PERSON, EntityKind.OFFICE) and (head in referent.heads or _known_head(referent, head))
+            if referent.kind in (EntityKind.PERSON, EntityKind.OFFICE)
+            and (head in referent.heads or held_head(referent, head))
         ]
     else:
         able = [referent for referent in reading.order if referent.kind is EntityKind.COUNTRY]
@@ -378,9 +232,7 @@ def _bind_pair(reading: Reading, mention: EntityMention) -> None:
 def _last_two(able: list[Referent], mention: EntityMention) -> tuple[Referent, ...]:
     start = mention.mention.span.start
     spots = sorted(
-        (other.mention.span.start, number)
-        for number, referent in enumerate(able)
-        for other in referent.mentions
+        (other.mention.span.start, number) for number, referent in enumerate(able) for other in referent.mentions
     )
     before = [number for at, number in reversed(spots) if at < start]
     after = [number for at, number in spots if at >= start]
@@ -397,7 +249,7 @@ _PASSES: tuple[tuple[Callable[[Reading, EntityMention], bool], Callable[[Reading
     (_is_full_name, _bind_person),
     (_is_short_name, _bind_short),
     (_is_apposed, _bind_apposed),
-    (_is_office, _bind_office),
+    (_is_office, bind_office),
     (_is_group, _bind_group),
     (_is_homeland, _bind_homeland),
     (_is_pair, _bind_pair),

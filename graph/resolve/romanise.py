@@ -13,10 +13,11 @@ from graph.lexicons import read_list
 from graph.text import comparison_key, strip_marks
 
 _TABLE = {
-    "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d",
-    "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f",
-    "ق": "q", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ي": "y",
-    "ی": "y", "ى": "a", "ئ": "i", "ء": "", "پ": "p", "چ": "ch", "ڤ": "v", "ژ": "zh",
+    "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h",
+    "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t",
+    "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m",
+    "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ي": "y", "ی": "y", "ى": "a", "ئ": "i", "ء": "",
+    "پ": "p", "چ": "ch", "ڤ": "v", "ژ": "zh",
 }  # fmt: skip
 _LONG = {"و": "u", "ي": "i", "ی": "i"}
 _VOWEL_LETTERS = frozenset("اويىةیآ")
@@ -71,7 +72,12 @@ def _letters(word: str) -> str:
         if char in _LONG and at and (before in _CONSONANTS or at == 1 or not after) and after not in _VOWEL_LETTERS:
             out.append(_LONG[char])
             continue
-        if before and "ع" not in (before, char) and {before, char} <= _CONSONANTS and (not after or after in _CONSONANTS):
+        if (
+            before
+            and "ع" not in (before, char)
+            and {before, char} <= _CONSONANTS
+            and (not after or after in _CONSONANTS)
+        ):
             out.append("a")
         out.append(_TABLE.get(char, char if char.isascii() else ""))
     return "".join(out)
