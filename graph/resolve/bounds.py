@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from graph.model import Article, Claim, Event, Factuality, TimeBasis, When
 from graph.resolve.events_words import cues_of
 from graph.resolve.times import edtf_of
+
+_BESIDE = 45
+_QUOTED = re.compile('["“”«»].*')
 
 
 def inferred_bounds(
@@ -50,14 +54,22 @@ def _limits(claim: Claim, earliest: date, latest: date) -> tuple[date | None, da
         return None, latest
     if claim.factuality is not Factuality.ACTUAL:
         return None, None
-    cues = cues_of(claim.mention.sentence)
-    if "background" in cues:
+    if "background" in cues_of(claim.mention.sentence):
         return earliest, None
+    cues = cues_of(_beside(claim))
     if "today" in cues:
         return earliest, latest
     if "recent" in cues:
         return earliest, latest + timedelta(days=6 - latest.weekday() if latest.weekday() < 6 else 6)
     return earliest, None
+
+
+def _beside(claim: Claim) -> str:
+    """The words around the trigger, quotations left out: "today" of a speech is not the day of the report."""
+    mention = claim.mention
+    start, end = (offset - mention.sentence_span.start for offset in (mention.span.start, mention.span.end))
+    around = mention.sentence[max(0, start - _BESIDE) : end + _BESIDE]
+    return _QUOTED.sub(" ", around)
 
 
 def _narrowed(limits: Sequence[tuple[date | None, date | None, str]]) -> When | None:

@@ -112,6 +112,9 @@ def _actors(left: Profile, right: Profile, world: World) -> Part:
     if not left.actors or not right.actors:
         return (0, "no actors to compare")
     shared = len(left.actors & right.actors)
+    if shared and left.actors & right.actors <= world.countries:
+        # Countries deal with each other every day; who acts for them tells more.
+        return (28 if shared > 1 else 16, f"{shared} countries in common as actors")
     if shared > 1:
         return (40, f"{shared} actors in common")
     if shared == 1:
@@ -203,6 +206,8 @@ def _times(left: Profile, right: Profile) -> list[Part]:
         else:
             parts.append((6, "times meet"))
     apart = _told_apart(left, right)
+    if apart is None and len(known) < 2 and not left.by_content:
+        parts.append((-14, "no times to compare"))
     if apart is not None:
         parts.append(_telling(apart, dated=len(known) == 2 and max(known) <= 31))
     if ("background" in left.cues) != ("background" in right.cues) and len(known) < 2:
