@@ -162,6 +162,16 @@ def test_endless_query_ends_and_the_store_lives_on(path: Path) -> None:
         assert len(opened.query(WHO)) == 2
 
 
+def test_a_lost_process_is_said_and_replaced(path: Path) -> None:
+    with open_file(path) as opened:
+        assert opened._child is not None
+        opened._child.kill()
+        opened._child.wait()
+        with pytest.raises(QueryError, match="ended unexpectedly"):
+            opened.query(WHO)
+        assert len(opened.query(WHO)) == 2
+
+
 def test_closed_store_opens_again(path: Path) -> None:
     opened = open_file(path)
     opened.close()

@@ -6,6 +6,7 @@ then that many bytes of answer. The first line on stdout tells of loading.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -40,7 +41,13 @@ def main(path: str) -> None:
         _send(out, {"error": str(error)})
         return
     _send(out, {"size": len(store), "prefixes": prefixes})
-    for line in sys.stdin.buffer:
+    # An interrupt at the terminal reaches this process too; the asking one says what is to be said.
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        _serve(store, prefixes, sys.stdin.buffer, out)
+
+
+def _serve(store: ox.Store, prefixes: dict[str, str], requests: IO[bytes], out: IO[bytes]) -> None:
+    for line in requests:
         request = json.loads(line)
         try:
             kind, body = answer(store, prefixes, request["query"], request["format"])
