@@ -30,6 +30,7 @@ LEVANT = "كانون الثاني|شباط|آذار|نيسان|أيار|حزير
 MAGHREB = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
 MOROCCO = "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()
 ENGLISH = "January February March April May June July August September October November December".split()
+FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 WEEKDAYS = "الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 OWN_FURNITURE = re.compile(r"\A\W*انتهى\W*\Z|\d ت م\Z| م واس\Z|\A\W*\Z|شارك من خلال")
@@ -392,6 +393,9 @@ DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
     "gmt": lambda date: f"{_ordinal(date.day)}, {ENGLISH[date.month - 1]} {date.year} GMT",
     "hijri": lambda date: _hijri(date),
     "hijri_iso": lambda date: f"{_hijri(date)} هـ",
+    "greek": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {LEVANT[date.month - 1]}/{EGYPT[date.month - 1]} {date.year}",
+    "en_long": lambda date: f"{ENGLISH[date.month - 1]} {date.day}, {date.year}",
+    "fr": lambda date: f"{date.day} {FRENCH[date.month - 1]} {date.year}",
     "none": lambda date: "قبل يوم",
 }
 

@@ -43,7 +43,7 @@ def clean(lines: Sequence[Line], segment: Segment, *, headed: bool = False) -> C
     cleaned.title = segment.head[0] if headed and segment.head else _title(lines, segment, topic)
     _clean_head(lines, segment, cleaned, topic)
     _clean_body(lines, segment, cleaned)
-    _clean_tail(lines, segment, cleaned)
+    _clean_tail(lines, segment, cleaned, headed=headed)
     _drop_repeats(lines, segment.head, cleaned)
     cleaned.kept.sort()
     return cleaned
@@ -177,7 +177,8 @@ def _belongs(line: Line, words: _BodyWords, number: int) -> bool:
     return bool(words.elsewhere(number)[1])
 
 
-def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
+def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, *, headed: bool) -> None:
+    """Cut what stands after the text, but for its last short sentence, items of its list, and lines of a record."""
     direct = True
     listed = bool(segment.body) and lines[segment.body[-1]].text.endswith(":")
     reason = "related"
@@ -187,13 +188,16 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
             cleaned.cut[index] = line.reason
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
-        elif (direct and line.kind is Kind.SHORT and line.words >= 4 and line.text.rstrip('"”» ').endswith(".")) or (
-            direct and listed and line.kind is Kind.SHORT and line.text.startswith(_BULLETS)
-        ):
+        elif direct and _still_text(line, listed=listed, headed=headed):
             cleaned.kept.append(index)
         else:
             direct = False
             cleaned.cut[index] = reason
+
+
+def _still_text(line: Line, *, listed: bool, headed: bool) -> bool:
+    sentence = line.words >= 4 and line.text.rstrip('"”» ').endswith(".")
+    return sentence or (listed and line.text.startswith(_BULLETS)) or (headed and line.words >= 2)
 
 
 def _drop_repeats(lines: Sequence[Line], head: Sequence[int], cleaned: Cleaned) -> None:

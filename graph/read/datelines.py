@@ -173,7 +173,7 @@ def _patterns() -> _Patterns:
     of = f"(?:\\s+(?:{_any(words['of'])})(?=\\s))?"
     after_day = f"(?:st|nd|rd|th|er)?{_GAP}(?:(?:{_any(words['of'])})\\s+)?"
     to_year = rf"{_GAP}(?:(?:{_any(words['of'])})\s*)?[(]?"
-    edge, close = r"(?<![\d.,/])(?<!\d:)", r"(?![\d:])"
+    edge, close = r"(?<![\d.,/])", r"(?![\d:])"
     return _Patterns(
         named=(
             re.compile(rf"(?<!\d){_DAY}{after_day}{month}(?!\w){other}{to_year}{_YEAR}{close}"),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from graph.model import Span
 from graph.read.cues import CueTable, cue_table
 from graph.read.datelines import Dateline, find_dateline, says_date
-from graph.read.outlets import is_place_line, names_only
+from graph.read.outlets import find_place_line, is_place_line, names_only
 from graph.read.topics import long_key
 
 LONGEST_FURNITURE = 300
@@ -121,6 +121,8 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
     if _ADDRESS_ONLY.match(text):
         return Line(span, text, key, words, Kind.CUE, "link", "cut")
     kind = _kind(text, words)
+    if kind is Kind.WEAK and find_place_line(text) is not None:
+        kind = Kind.PROSE
     dateline = find_dateline(text) if kind in (Kind.SHORT, Kind.WEAK) and _DATED.search(text) else None
     if dateline is not None and names_only(dateline.rest):
         return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)

@@ -163,7 +163,7 @@ def _unit(lines: Sequence[Line], number: int) -> list[int]:
         if line.kind in (Kind.PROSE, Kind.WEAK):
             unit.append(index)
             short = 0
-        elif line.effect in ("weak", "end"):
+        elif line.effect == "end" or (line.effect == "weak" and not _resumes(lines, index)):
             break
         elif line.kind in (Kind.DATE, Kind.SHORT):
             short += 1 + (line.kind is Kind.DATE)
@@ -174,9 +174,9 @@ def _unit(lines: Sequence[Line], number: int) -> list[int]:
 
 def _resumes(lines: Sequence[Line], number: int) -> bool:
     """Whether the next running text after line `number` goes on with the text before it."""
-    ahead = lines[number + 1 : number + 5]
-    following = next((line for line in ahead if line.kind in (Kind.PROSE, Kind.WEAK)), None)
-    return following is not None and goes_on(following.key)
+    ahead = lines[number + 1 : number + 7]
+    following = next((line for line in ahead if line.kind is Kind.PROSE or line.effect == "end"), None)
+    return following is not None and following.kind is Kind.PROSE and goes_on(following.key)
 
 
 def _title_words(lines: Sequence[Line], current: Segment) -> frozenset[str]:
