@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,6 +129,15 @@ def test_files_are_read_back_equal_and_written_alike(
     read = nx.read_graphml(tmp_path / "one") if form == "graphml" else nx.read_gexf(tmp_path / "one")
     assert dict(read.nodes(data="label")) == dict(made.nodes(data="label"))
     assert sorted(tuple(sorted(edge)) for edge in read.edges()) == sorted(tuple(sorted(edge)) for edge in made.edges())
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_edges_of_a_file_have_ids_of_their_own(chronicle: Chronicle, form: str, tmp_path: Path) -> None:
+    write = network.write_graphml if form == "graphml" else network.write_gexf
+    made = network.bipartite(chronicle)
+    write(made, tmp_path / "g")
+    ids = [edge.get("id") for edge in ET.parse(tmp_path / "g").getroot().iter() if edge.tag.endswith("}edge")]
+    assert len(ids) == len(set(ids)) == made.number_of_edges()
 
 
 def test_gexf_has_time_and_no_clock(chronicle: Chronicle, tmp_path: Path) -> None:

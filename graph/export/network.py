@@ -163,8 +163,16 @@ def _tie_attributes(kind: TieKind, events: list[Event], base: str) -> dict[str, 
 
 
 def write_graphml(network: nx.Graph, path: Path) -> None:
-    """Write a network as GraphML, the same bytes for the same network."""
-    nx.write_graphml_xml(_fit_for_xml(network), path, encoding="utf-8", prettyprint=True)
+    """Write a network as GraphML, the same bytes for the same network.
+
+    networkx would write an edge's key as its id, but in a file ids must differ: readers drop edges of one id.
+    """
+    fit = _fit_for_xml(network)
+    numbered = network.__class__()
+    numbered.add_nodes_from(fit.nodes(data=True))
+    for number, (source, target, attributes) in enumerate(fit.edges(data=True)):
+        numbered.add_edge(source, target, key=f"e{number}", **attributes)
+    nx.write_graphml_xml(numbered, path, encoding="utf-8", prettyprint=True)
 
 
 def write_gexf(network: nx.Graph, path: Path) -> None:
