@@ -42,6 +42,12 @@ def join_titles(page: Page, names: list[Draft], nominals: list[Draft]) -> None:
         name = by_last.get(office.first)
         if office.apposed_to is None and name is not None and _stands_after(page, name, office):
             _tie(office, name)
+    for office in sorted(offices, key=lambda draft: draft.first):
+        before = next((other for other in offices if other.last == office.first and other.apposed_to is not None), None)
+        name = before.apposed_to if before is not None else None
+        follows = office.apposed_to is None and not office.proclitic and joined(page.words[office.first])
+        if name is not None and follows and before is not None and name.last <= before.first:
+            _tie(office, name)
     for name in people:
         name.phrase_first = min(name.phrase_first, _honorifics_before(page, name))
 

@@ -163,8 +163,9 @@ def _given(page: Page, at: int, covered: set[int]) -> Draft | None:
     if not starts_name(page, at):
         return None
     last = at
-    while last < len(page.words) and last - at < 5 and last not in covered:
-        if last > at and not (spaced(page.words[last]) and _runs_on(page, last)):
+    while last < len(page.words) and last - at < 6 and last not in covered:
+        after_link = last > at and page.words[last - 1].key in ("بن", "ابن", "بنت")
+        if last > at and not (spaced(page.words[last]) and (after_link or _runs_on(page, last))):
             break
         last += 2 if page.words[last].key in COMPOUND_HEADS and last + 1 < len(page.words) else 1
     while last - 1 > at and page.words[last - 1].key in ("بن", "ال"):

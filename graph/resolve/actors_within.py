@@ -202,6 +202,8 @@ def _bind_homeland(reading: Reading, mention: EntityMention) -> None:
     isos = {office.of for office in person.offices if office.of in reading.knowledge.countries} or set(person.countries)
     if person.office is not None and person.office.of in reading.knowledge.countries:
         isos.add(person.office.of)
+    if not isos and person.of is not None and person.of.entry is not None and person.of.entry.country:
+        isos.add(person.of.entry.country)
     if len(isos) == 1:
         reading.bind(mention, reading.known(_country(reading, isos.pop())), "country of the person before")
 
