@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from graph.dates.numbers import is_joined, ordinal, skip_glue
 from graph.dates.scan import Draft, Read, Scan
-from graph.dates.years import HIJRI_YEARS, bare_year, era, full_year, is_year, year
+from graph.dates.years import HIJRI_YEARS, bare_year, era, full_year, is_year, spoken_year, year
 from graph.model import TimeBasis
 
+_LAST_DAY = 31
 _SEPARATORS = frozenset("/-.\\–ـ")
 _ENGLISH_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
@@ -213,6 +214,9 @@ def tail(scan: Scan, index: int, draft: Draft) -> Read:
             and not (scan.key(end) == "(" and scan.word(end + 1).digits != 4)
         ):
             return placed[0], _with_year(draft, placed[1])
+    short = scan.word(index)
+    if short.digits == 2 and short.value is not None and _stands_alone(scan, index):
+        return index + 1, replace(draft, year=spoken_year(scan, short.value), rule=f"{draft.rule}-year")
     of = scan.skip_key(index, "من", "في", "،", ",", "ل")
     if scan.has(of, "every") and scan.tag(of + 1, "unit") == "year":
         return of + 2, replace(draft, every=True, rule=f"{draft.rule}-yearly")
@@ -229,6 +233,14 @@ def tail(scan: Scan, index: int, draft: Draft) -> Read:
         return end, replace(draft, year=number, basis=TimeBasis.RELATIVE, anchor="dct")
     end, hijri = era(scan, index)
     return (end, draft) if hijri else (index, draft)
+
+
+def _stands_alone(scan: Scan, index: int) -> bool:
+    """Whether two digits after a month count nothing: "حزيران 67" before a mark, a particle or the end."""
+    value = scan.word(index).value or 0
+    after = scan.word(index + 1)
+    ended = not after.key[:1].isalnum() or scan.has(index + 1, "function", "boundary")
+    return value > _LAST_DAY and not is_joined(scan, index) and ended and scan.key(index + 1) not in (":", "/", "-")
 
 
 def _with_year(draft: Draft, placed: Draft) -> Draft:

@@ -117,6 +117,7 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
         or (_bare_hours(first, second) and not _hour_cued(scan, index, end))
     ):
         return None
+    end_value = _past_midnight(first, second, start_value, end_value)
     value = values.interval(start_value.value, end_value.value)
     if value.first and value.last and value.first > value.last:
         return [Found(index, end, None, "interval")]
@@ -124,6 +125,24 @@ def _joined(scan: Scan, index: int, left: Read, right_at: int) -> list[Found] | 
     basis = TimeBasis.RELATIVE if relative else TimeBasis.EXPLICIT
     rule = f"interval({start_value.rule},{end_value.rule})"
     return [Found(index, end, value, rule, basis, start_value.anchor or end_value.anchor)]
+
+
+def _past_midnight(first: Draft, second: Draft, left: Resolved, right: Resolved) -> Resolved:
+    """The end of an interval of hours on the next day, where it would lie before its start."""
+    if (
+        first.clock is None
+        or second.clock is None
+        or left.value.first != right.value.first
+        or right.value.first is None
+    ):
+        return right
+    if right.value.edtf > left.value.edtf or second.weekday is not None or second.day is not None:
+        return right
+    moved = values.shifted(right.value.first, "day", 1)
+    if moved is None:
+        return right
+    text = right.value.edtf.replace(right.value.first.isoformat(), moved.isoformat())
+    return replace(right, value=replace(right.value, edtf=text, first=moved, last=moved))
 
 
 def _bare_hours(first: Draft, second: Draft) -> bool:

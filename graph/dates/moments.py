@@ -55,6 +55,8 @@ def _is_plain_unit(scan: Scan, index: int) -> bool:
     after = scan.word(index + 1)
     if scan.has(index + 1, "ordinal") and after.definite:
         return True
+    if scan.number(index + 1, "same") == 0:
+        return True
     return scan.has(index + 1, "same", "direction", "day_adjective") and after.definite
 
 

@@ -11,7 +11,7 @@ from graph.dates.numbers import digits, is_joined, ordinal
 from graph.dates.resolve import resolve, season
 from graph.dates.scan import Draft, Read, Scan
 from graph.dates.values import Value
-from graph.dates.years import bare_year, century, decade, spoken_year, year
+from graph.dates.years import bare_year, century, decade, second_year, spoken_year, year
 from graph.model import TimeBasis
 
 _UNITS = ("year", "month", "week", "decade", "century")
@@ -103,6 +103,8 @@ def seasonal(scan: Scan, index: int) -> Read | None:
         number = draft.value.first.year
     if number is None or draft.hijri:
         return None
+    joined = second_year(scan, end + 1) if scan.key(end) in ("-", "/", "–") else None
+    end = joined[0] if joined is not None and joined[1].year == number + 1 else end
     basis = draft.basis
     return end, Draft("season", value=values.season(number, code), basis=basis, anchor=draft.anchor)
 
@@ -164,7 +166,11 @@ def _whole(scan: Scan, index: int) -> Read | None:
         if found is not None:
             return found
     unit = scan.tag(index, "unit")
-    if unit in ("year", "month", "week") and scan.word(index).definite and not scan.has(index + 1, "year_adjective"):
+    if (
+        unit in ("year", "month", "week", "century")
+        and scan.word(index).definite
+        and not scan.has(index + 1, "year_adjective")
+    ):
         return index + 1, _from_reference(scan, str(unit), 0)
     return None
 

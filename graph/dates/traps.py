@@ -11,6 +11,7 @@ _COMMAS = frozenset("،,")
 _QUOTED_TITLE = 8  # tokens of a title within quotation marks
 _STOPS = frozenset("\n.؟!?؛;:،")
 _SHORT = 3
+_SENTENCE = 8  # tokens between a verb and its age
 _WITHIN_AGE = ("number", "between", "from", "to", "of", "approx", "in", "cardinal", "tens")
 _CUES = (
     "in",
@@ -119,7 +120,8 @@ def _is_age(scan: Scan, item: Found) -> bool:
             return unit == "Y"
         if not scan.has(index, *_WITHIN_AGE) and scan.key(index) != "و":
             break
-    if unit == "Y" and (scan.key(item.start - 1) == "عن" or scan.has(item.start - 1, "aged_before")):
+    died = scan.key(item.start - 1) == "عن" and any(scan.has(item.start - step, "died") for step in range(2, _SENTENCE))
+    if unit == "Y" and (died or scan.has(item.start - 1, "aged_before")):
         return True
     opened, closed = scan.key(item.start - 1), scan.key(item.end)
     if unit == "Y" and (_PARENS.get(opened) == closed or (opened in _COMMAS and closed in _COMMAS)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -13,11 +14,12 @@ _WEEK = re.compile(r"\d{4}-W\d{2}~?")
 _BELOW_DAY = re.compile(r"(?<=\d\d)T[\dA-Z:+.-]+")
 
 
+@lru_cache(maxsize=10_000)
 def is_edtf(text: str) -> bool:
-    """Whether the edtf package accepts `text`."""
+    """Whether the edtf package accepts `text`; over unknown digits beside an open end it stumbles with a TypeError."""
     try:
         parse_edtf(text)
-    except EDTFParseException:
+    except (EDTFParseException, TypeError):
         return False
     return True
 
@@ -25,7 +27,8 @@ def is_edtf(text: str) -> bool:
 def to_when(expression: TimeExpression, *, span_in_file: Span | None = None) -> When | None:
     """The time that an expression gives an event; None for lengths, sets and values with no known digits.
 
-    A week becomes its first and last day, a part of day or a clock time its day.
+    A week becomes its first and last day, a part of day or a clock time its day; a decade or century with an open end
+    becomes its first or last year, since the edtf package cannot read it otherwise.
 
     Args:
         expression: as `find_times` returns it.
@@ -53,6 +56,9 @@ def day_level(expression: TimeExpression) -> str | None:
     edges = (first, last)
     for place, part in enumerate(parts):
         edge = edges[place]
+        if "X" in part and ".." in parts and edge is not None:
+            parts[place] = f"{edge.year:04d}"
+            continue
         if part != ".." and (_WEEK.fullmatch(part) or re.fullmatch(r"\d{4}-2[1-4]~?", part)):
             if edge is None:
                 return None
