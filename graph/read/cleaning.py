@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.read.lines import Kind, Line
-from graph.read.outlets import find_outlet
+from graph.read.outlets import find_outlet, outlets_in
 from graph.read.segments import Segment
 from graph.read.topics import content_words, goes_on, overlap
 from graph.text import is_arabic
@@ -19,6 +20,8 @@ _REPEAT_CHARACTERS = 200_000
 _LONGEST_REPEAT = 60
 _MOST_REPEATS = 200
 _LONGEST_LINK = 16
+_LONGEST_BYLINE = 5
+_PARTED = re.compile(r"\s[-–—|/]\s|[|/]")
 _LEAST_TITLE = 4
 _MOST_TITLE = 24
 _BULLETS = ("-", "–", "•", "*", "●", "▪", "◾", "■", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -93,7 +96,9 @@ def _title(lines: Sequence[Line], segment: Segment, topic: _Topic) -> int | None
 
 
 def _is_byline(line: Line) -> bool:
-    """Whether a line with a date holds too little beside it to be a headline."""
+    """Whether a line names an outlet, or holds too little beside a date to be a headline."""
+    if line.words <= _LONGEST_BYLINE and outlets_in(line.text) and _PARTED.search(line.text):
+        return True
     return line.dateline is not None and len(line.dateline.rest.split()) <= 3
 
 

@@ -22,6 +22,7 @@ _OWN_DAY = re.compile(
 )
 _LEAD_CHARACTERS = 300
 _PLACE_LINE_DATE = 45
+_LEAST_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _far(lines: Sequence[Line], index: int, anchor: int) -> bool:
     """Whether a dateline stands apart from the headline: over a menu, where pages show the day of the visit."""
     between = [lines[near] for near in range(index + 1, anchor)]
     others = [line for line in between if line.kind is not Kind.DATE and line.reason not in ("caption", "byline")]
-    return len(others) > 2 or any(line.reason == "navigation" for line in others)
+    headlines = any(line.kind is not Kind.CUE and line.words >= _LEAST_HEADLINE for line in others)
+    return len(others) > 2 or headlines or any(line.reason == "navigation" for line in others)
 
 
 def _after(lines: Sequence[Line], segment: Segment) -> Dated | None:

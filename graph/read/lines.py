@@ -23,6 +23,7 @@ _ADDRESS_ONLY = re.compile(
     r"(?:https?://|www\.)\S+\Z|\S+@\S+\.\w+\Z|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|iq|news)(?:/\S*)?\Z", re.I
 )
 _MAY_DATE = re.compile(r"\d|منذ|قبل|\bago\b|il y a")
+_SET_OFF = re.compile(r"[|–—]|\s-\s|-\s*\n|\n\s*-")
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -124,9 +125,17 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
     if kind is Kind.WEAK and find_place_line(text) is not None:
         kind = Kind.PROSE
     dateline = find_dateline(text) if kind in (Kind.SHORT, Kind.WEAK) and _DATED.search(text) else None
-    if dateline is not None and names_only(dateline.rest):
+    if dateline is not None and (names_only(dateline.rest) or _headed_by_date(text, dateline)):
         return Line(span, text, key, words, Kind.DATE, "date", "cut", dateline)
     return Line(span, text, key, words, kind, dateline=dateline)
+
+
+def _headed_by_date(text: str, dateline: Dateline) -> bool:
+    """Whether a line is a date with a few words set off from it: an outlet, a section, the number of an issue."""
+    return (
+        len(dateline.rest.split()) <= 3
+        and _SET_OFF.search(text[: dateline.start] + "\n" + text[dateline.end :]) is not None
+    )
 
 
 def _kind(text: str, words: int) -> Kind:
