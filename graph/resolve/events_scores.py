@@ -112,9 +112,11 @@ def _actors(left: Profile, right: Profile, world: World) -> Part:
     if not left.actors or not right.actors:
         return (0, "no actors to compare")
     shared = len(left.actors & right.actors)
-    if shared and left.actors & right.actors <= world.countries:
-        # Countries deal with each other every day; who acts for them tells more.
-        return (28 if shared > 1 else 16, f"{shared} countries in common as actors")
+    common = left.actors & right.actors
+    dealings = left.group in ("consult", "agreement") and not common & world.persons
+    if shared and (dealings or common <= world.countries):
+        # Countries and their bodies deal with each other every day; who acts for them tells more.
+        return (28 if shared > 1 else 18, f"{shared} actors in common, no person")
     if shared > 1:
         return (40, f"{shared} actors in common")
     if shared == 1:
@@ -129,7 +131,8 @@ def _named(left: Profile, right: Profile) -> Part:
     """Names in common that got no role in one of the two; roles are missed more often than names."""
     alike = (left.actors & right.actors) | (left.places & right.places)
     shared = len((left.named & right.named) - alike)
-    return (min(24, 10 * shared), f"{shared} further names in common")
+    timeless = _told_apart(left, right) is None and (_length(left) is None or _length(right) is None)
+    return (min(10 if timeless else 24, 10 * shared), f"{shared} further names in common")
 
 
 def _stories(left: Profile, right: Profile) -> Part:
@@ -207,7 +210,7 @@ def _times(left: Profile, right: Profile) -> list[Part]:
             parts.append((6, "times meet"))
     apart = _told_apart(left, right)
     if apart is None and len(known) < 2 and not left.by_content:
-        parts.append((-14, "no times to compare"))
+        parts.append((-14 if left.persons & right.persons else -26, "no times to compare"))
     if apart is not None:
         parts.append(_telling(apart, dated=len(known) == 2 and max(known) <= 31))
     if ("background" in left.cues) != ("background" in right.cues) and len(known) < 2:
