@@ -27,6 +27,7 @@ from graph.vocab import EVENT_CLASSES, TieKind
 from tests.chronicles import Builder, between, day, sample_chronicle
 from tests.page_chronicles import synthetic_chronicle
 
+ROOT = Path(__file__).resolve().parent.parent
 EMPTY = Chronicle((), (), (), (), (), {}, {}, {}, {})
 
 
@@ -45,7 +46,7 @@ def test_same_bytes_over_hash_seeds(tmp_path: Path) -> None:
     pages = []
     for seed in ("0", "1"):
         path = tmp_path / f"{seed}.html"
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.getcwd()}  # noqa: PTH109
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         subprocess.run([sys.executable, "-c", code, str(path)], check=True, env=environment)
         pages.append(path.read_bytes())
     assert pages[0] == pages[1]
@@ -285,6 +286,6 @@ def test_strings_speak_both_languages() -> None:
     strings = script(render_page(EMPTY), "strings")
     assert isinstance(strings, dict)
     assert strings["ar"].keys() == strings["en"].keys()
-    code = "\n".join(path.read_text() for path in Path("graph/export/page/assets/js").glob("*.js"))
+    code = "\n".join(path.read_text() for path in (ROOT / "graph/export/page/assets/js").glob("*.js"))
     asked = set(re.findall(r'\bt\("([A-Za-z0-9]+)"\)', code))
     assert asked <= strings["ar"].keys()

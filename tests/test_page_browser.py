@@ -66,7 +66,9 @@ def test_search_says_when_nothing_is_found(sample: Reader) -> None:
 
 def test_search_key_is_the_projects_own(sample: Reader) -> None:
     """The page folds as `graph.text.comparison_key` does, so what meets in the build meets in the search."""
-    source = (Path("graph/export/page/assets/js") / "text.js").read_text(encoding="utf-8")
+    source = (Path(__file__).resolve().parent.parent / "graph/export/page/assets/js/text.js").read_text(
+        encoding="utf-8"
+    )
     words = ["إلى الأُمَمِ المُتَّحِدة", "مؤتمر شئون", "آل سعود", "قراءة", "ﻻ إله", "١٢٣ ۴۵", "بغـــداد", "Ankara", "گازی"]
     folded = sample.page.evaluate(f"(words) => {{ {source}; return words.map(fold); }}", words)
     assert folded == [comparison_key(word) for word in words]
@@ -434,4 +436,25 @@ def test_touch_opens_and_pans(browser: Any, pages: Callable[[str, Chronicle], Pa
     assert "sel=actor" in reader.page.url
     reader.page.tap("#show-filters")
     assert reader.page.locator("#filters").is_visible()
+    reader.close()
+
+
+def test_motion_is_spared(browser: Any, pages: Callable[[str, Chronicle], Path]) -> None:
+    reader = Reader(browser, pages("sample", sample_chronicle()), reduced_motion="reduce")
+    before = reader.page.locator("#network canvas").screenshot()
+    reader.page.click("#zoom-in")
+    reader.page.wait_for_timeout(50)
+    there = reader.page.locator("#network canvas").screenshot()
+    reader.page.wait_for_timeout(500)
+    assert before != there
+    assert reader.page.locator("#network canvas").screenshot() == there
+    reader.close()
+
+
+def test_opens_as_a_table(browser: Any, pages: Callable[[str, Chronicle], Path]) -> None:
+    reader = Reader(browser, pages("sample", sample_chronicle()), "view=table&sel=actor:x-lloyd-austin")
+    assert reader.page.locator("#table-section tbody tr").count() >= 2
+    reader.page.click("#view-table")
+    assert reader.page.locator("#network canvas").is_visible()
+    assert "معروض" in reader.text("#network-note")
     reader.close()

@@ -170,6 +170,17 @@ def no_dates() -> Chronicle:
     return b.build()
 
 
+def far_dates() -> Chronicle:
+    """An event of antiquity, one of today and one of a far future."""
+    b = Builder()
+    actor = b.actor("salim", EntityKind.PERSON, "سليم", "Salim")
+    for when in ("0622-07-16", "2021-05-02", "9999-12-31"):
+        article = b.article(f"{when}.txt", "صحيفة", "عنوان", f"زار سليم المدينة {when}.", "2021-05-02")
+        claim = b.claim(article, "زار", "Visit")
+        b.event("Visit", (f"زيارة {when}", f"Visit {when}"), [claim], {"visitor": (actor,)}, when=day(when))
+    return b.build()
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize(
     ("name", "make", "says"),
@@ -179,8 +190,9 @@ def no_dates() -> Chronicle:
         ("no-dates", no_dates, ("لا أحداث مؤرخة", "No dated events")),
         ("one-in-all", one_actor_in_all, ("60", "60")),
         ("spellings", all_spellings, ("سليم", "Salim")),
+        ("far-dates", far_dates, ("622", "622")),
     ],
-    ids=["empty", "one event", "no dates", "one actor in all", "200 spellings"],
+    ids=["empty", "one event", "no dates", "one actor in all", "200 spellings", "far dates"],
 )
 def test_odd_graphs_open_and_say_what_there_is(
     browser: Any,

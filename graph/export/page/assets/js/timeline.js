@@ -18,12 +18,13 @@ function startTimeline() {
 
 function makeTimeline() {
   if (timeline) timeline.destroy();
-  const margin = Math.max(20 * DAY, (PERIOD[1] - PERIOD[0]) * 0.03);
+  const [from, to] = usualPeriod();
+  const margin = Math.max(20 * DAY, (to - from) * 0.03);
   const label = (kind) => (date, scale) => axisLabel(new Date(date.valueOf()), scale, kind);
   showsMajor = true;
   timeline = new vis.Timeline($("timeline"), itemSet, groupSet, {
     rtl: lang === "ar", stack: true, height: "100%", verticalScroll: true, zoomKey: "ctrlKey", horizontalScroll: true, moment: (date) => vis.moment(date).utc(),
-    start: PERIOD[0] - margin, end: PERIOD[1] + 3 * margin, min: PERIOD[0] - 40 * margin, max: PERIOD[1] + 40 * margin, zoomMin: 10 * DAY, zoomMax: 100 * 366 * DAY,
+    start: from - margin, end: to + 3 * margin, min: PERIOD[0] - 40 * margin, max: PERIOD[1] + 40 * margin, zoomMin: 10 * DAY, zoomMax: Math.max(100 * 366 * DAY, 3 * (PERIOD[1] - PERIOD[0])),
     orientation: { axis: "top", item: "top" }, margin: { item: { horizontal: 3, vertical: 3 }, axis: 4 }, selectable: false, showCurrentTime: false, showTooltips: false,
     groupOrder: "order", groupTemplate: (group) => (group ? el("span.lane", null, el("i.dot." + kindOf(group.id)), laneTitle(group.id)) : null),
     template: itemElement, format: { minorLabels: label("minor"), majorLabels: label("major") },
@@ -38,6 +39,13 @@ function makeTimeline() {
     if (item) openItem(item);
   });
   timeline.on("rangechanged", debounce(() => drawTimeline(), 60));
+}
+
+// The period in view at first: all of it, but for the rare event decades before or after the others.
+function usualPeriod() {
+  const starts = events.filter((event) => event.dated).map(startOf).sort((a, b) => a - b);
+  if (starts.length < 20) return PERIOD;
+  return [starts[Math.floor(starts.length * 0.02)], Math.min(PERIOD[1], starts[Math.ceil(starts.length * 0.98) - 1] + 31 * DAY)];
 }
 
 function axisLabel(date, scale, kind) {
@@ -145,13 +153,14 @@ function drawTray() {
 
 // --- The brush: one bar for each month (or more, when there are many), two handles, and playing through the months.
 
+// Starts of the bars: months, or the smallest of quarters, years ... centuries that gives no more than fit a screen.
 const MONTHS = [];
+const MOST_BARS = 200;
 if (PERIOD) {
-  for (let time = PERIOD[0]; time < PERIOD[1];) {
-    MONTHS.push(time);
-    const date = new Date(time);
-    time = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
-  }
+  const [first, last] = PERIOD.map((time) => new Date(time));
+  const span = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+  const step = [1, 3, 12, 60, 120, 1200, 12000].find((months) => span / months <= MOST_BARS);
+  for (let month = 0; month < span; month += step) MONTHS.push(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1));
   MONTHS.push(PERIOD[1]);
 }
 const monthAt = (time) => {
@@ -177,11 +186,12 @@ function drawBrush() {
   }));
   const handle = (which, month) => {
     const grip = el("button.grip", { role: "slider", id: "brush-" + which, "aria-label": t(which), "aria-valuemin": "0", "aria-valuemax": String(months), "aria-valuenow": String(month),
-      "aria-valuetext": formats.month.format(new Date(which === "from" ? MONTHS[month] : MONTHS[Math.max(0, month - 1)])), onkeydown: (press) => brushKey(press, which) });
+      "aria-valuetext": formats.month.format(new Date(which === "from" ? MONTHS[month] : MONTHS[month] - DAY)), onkeydown: (press) => brushKey(press, which) });
     grip.style.insetInlineStart = (100 * month) / months + "%";
     return grip;
   };
-  const years = MONTHS.slice(0, -1).map((time, month) => [new Date(time), month]).filter(([date, month]) => month === 0 || date.getUTCMonth() === 0);
+  const years = MONTHS.slice(0, -1).map((time, month) => [new Date(time), month])
+    .filter(([date, month]) => month === 0 || date.getUTCFullYear() !== new Date(MONTHS[month - 1]).getUTCFullYear());
   const every = Math.ceil(years.length / Math.max(1, Math.floor(box.clientWidth / 52)));
   const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement.id : null;
   box.replaceChildren(bars, handle("from", from), handle("to", to), el("div.years", { "aria-hidden": "true" }, years.filter(([, month], place) => place % every === 0 && month < months * 0.97).map(([date, month]) => {
@@ -197,7 +207,7 @@ function drawBrush() {
 
 const rangeText = (from, to) => {
   const first = formats.month.format(new Date(MONTHS[from]));
-  const last = formats.month.format(new Date(MONTHS[Math.max(from, to - 1)]));
+  const last = formats.month.format(new Date(MONTHS[Math.max(from + 1, to)] - DAY));
   return (first === last ? first : first + " – " + last);
 };
 const brushRange = () => [state.from === null ? 0 : monthAt(state.from), state.to === null ? MONTHS.length - 1 : Math.min(MONTHS.length - 1, monthAt(state.to - 1) + 1)];
