@@ -97,6 +97,22 @@ def test_lone_surrogates_become_replacement_characters(tmp_path: Path) -> None:
     assert "\ufffd" in article.text
 
 
+@pytest.mark.parametrize("shape", ["object", "list", "nested", "lines"])
+def test_json_documents(tmp_path: Path, shape: str) -> None:
+    record = {"title": VISIT, "text": BODY, "date": "2023-08-08"}
+    documents = {
+        "object": json.dumps(record, indent=1),
+        "list": json.dumps([record], indent=1),
+        "nested": json.dumps({"total": 1, "articles": [record]}),
+        "lines": json.dumps(record) + "\n" + json.dumps({"title": FLOOD, "text": FLOOD_TEXT[0]}) + "\n",
+    }
+    path = tmp_path / "a.json"
+    path.write_text(documents[shape], encoding="utf-8")
+    articles = list(read_paths([path], RunReport()))
+    assert (articles[0].title, articles[0].date) == (VISIT, DAY)
+    assert len(articles) == (2 if shape == "lines" else 1)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_tables_by_their_header(tmp_path: Path, delimiter: str) -> None:
     path = tmp_path / "a.csv"

@@ -37,6 +37,12 @@ def _read_table(file: io.BufferedReader, name: str, report: RunReport, config: R
     return read_table(file, name, report, config)
 
 
+def _read_document(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> Iterator[Page]:
+    from graph.read.records import read_document  # needs the markup parser
+
+    return read_document(file, name, report, config)
+
+
 FORMATS: dict[str, Reader] = {
     ".txt": read_plain,
     ".html": _read_hypertext,
@@ -44,6 +50,7 @@ FORMATS: dict[str, Reader] = {
     ".xhtml": _read_hypertext,
     ".jsonl": _read_records,
     ".ndjson": _read_records,
+    ".json": _read_document,
     ".csv": _read_table,
     ".tsv": _read_table,
 }

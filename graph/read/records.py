@@ -16,10 +16,12 @@ from graph.read.datelines import find_dateline
 from graph.read.decode import open_text
 from graph.read.hypertext import markup_text
 from graph.read.model import Page
+from graph.read.plain import read_text
 from graph.text import comparison_key
 
 _MARKUP = re.compile(r"</?(?:p|div|br|span|a|strong|b|em|h[1-6]|ul|li|img|figure|article)\b[^<>]*>", re.I)
 _FIRST_YEAR = 1900
+_LONG = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NESTED = ("name", "text", "value", "@value", "title", "rendered", "url", "@id")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?\Z")
@@ -50,6 +52,38 @@ def read_records(file: io.BufferedReader, name: str, report: RunReport, config: 
             report.reject("read", name, f"{where}: no text in any known field")
         else:
             yield page
+
+
+def read_document(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> Iterator[Page]:
+    """The pages of one JSON document: an object, a list of them, or an object that holds such a list.
+
+    What is no JSON document as a whole is read as JSON lines.
+    """
+    text = read_text(file, name, report, config)
+    if text is None:
+        return
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from read_records(io.BufferedReader(io.BytesIO(text.encode("utf-8"))), name, report, config)
+        return
+    for number, record in enumerate(_records_of(document), 1):
+        page = record_page(record, f"record {number}", config)
+        if page is None:
+            report.reject("read", name, f"record {number}: no text in any known field")
+        else:
+            yield page
+
+
+def _records_of(document: object) -> list[dict[str, object]]:
+    items = document if isinstance(document, list) else [document]
+    records = [item for item in items if isinstance(item, dict)]
+    if len(records) == 1:
+        lists = [value for value in records[0].values() if isinstance(value, list) and value]
+        nested = [[item for item in value if isinstance(item, dict)] for value in lists]
+        if not any(isinstance(value, str) and len(value) > _LONG for value in records[0].values()):
+            records = max(nested, key=len, default=[]) or records
+    return records
 
 
 def record_page(record: Mapping[str, object], where: str, config: ReadConfig) -> Page | None:
