@@ -15,6 +15,7 @@ from hijridate import Hijri
 
 from graph.lexicons import read_list
 from graph.months import hijri_month_names, month_names, weekday_names
+from graph.read.topics import long_key
 from graph.text import comparison_key, folded_with_offsets
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -23,6 +24,8 @@ _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
 _GAP = r"[\s,،./\-–—_|]*"
 _DIGIT = re.compile("[0-9٠-٩۰-۹]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_JOINED = ("st", "nd", "rd", "th", "er", "h", "t", "z", "am", "pm", "ago", "c")
 _TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
 
 
@@ -53,6 +56,7 @@ class _Patterns:
     noise: re.Pattern[str]
     label_kind: dict[str, str]
     units: dict[str, tuple[str, int]]
+    words: frozenset[str]
 
 
 def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateline | None:
@@ -79,8 +83,10 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
 
 def says_date(line: str) -> bool:
     """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year."""
-    folded, _ = folded_with_offsets(line)
     patterns = _patterns()
+    if not patterns.words.issuperset(_LETTERS.findall(long_key(line))):
+        return False
+    folded, _ = folded_with_offsets(line)
     return bool(re.search(r"\d", folded) or patterns.relative.search(folded)) and not _rest(folded, patterns)
 
 
@@ -203,6 +209,12 @@ def _patterns() -> _Patterns:
         ),
         label_kind=label_kind,
         units=units,
+        words=frozenset(
+            token
+            for names in (month_names(), hijri_month_names(), weekday_names(), units, *words.values(), _JOINED)
+            for name in names
+            for token in _LETTERS.findall(name)
+        ),
     )
 
 
