@@ -94,8 +94,10 @@ def read(
     else:
         for article in found["articles"]:
             date = article["date"] or "no date"
-            print(f"{article['file']}#{article['part']}\t{date} ({article['date_basis']})\t{article['outlet'] or '-'}"
-                  f"\t{article['title'] or '-'}\t{len(article['cut'])} cut")
+            print(
+                f"{article['file']}#{article['part']}\t{date} ({article['date_basis']})\t{article['outlet'] or '-'}"
+                f"\t{article['title'] or '-'}\t{len(article['cut'])} cut"
+            )
         for rejection in found["rejections"]:
             print(f"{rejection['file']}: {rejection['reason']}", file=sys.stderr)
     if not found["articles"]:

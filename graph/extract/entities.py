@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from graph.extract.entities_draft import Draft, Page, word_readings
-from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back
+from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back, set_visited
 from graph.extract.entities_names import known_names, model_names
 from graph.extract.entities_nominals import descriptions
 from graph.extract.entities_parts import demonym
@@ -104,6 +104,7 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     nominals = [draft for draft in nominals if not _shadowed(draft, names, references)]
     join_titles(page, names, nominals + [draft for draft in references if draft.rule == "counterpart"])
+    set_visited(page, names + nominals)
     drafts = names + nominals + references
     drafts += _free_demonyms(page, drafts)
     drafts = _readable(article, _distinct(drafts))

@@ -46,7 +46,8 @@ def join_titles(page: Page, names: list[Draft], nominals: list[Draft]) -> None:
         before = next((other for other in offices if other.last == office.first and other.apposed_to is not None), None)
         name = before.apposed_to if before is not None else None
         follows = office.apposed_to is None and not office.proclitic and joined(page.words[office.first])
-        if name is not None and follows and before is not None and name.last <= before.first:
+        apart = before is not None and _of_two_nations(before, office)
+        if name is not None and follows and before is not None and not apart and name.last <= before.first:
             _tie(office, name)
     for name in people:
         name.phrase_first = min(name.phrase_first, _honorifics_before(page, name))
@@ -56,7 +57,22 @@ def _office_after(page: Page, office: Draft, offices: list[Draft]) -> Draft | No
     """A second office of the same person right behind the first, no comma between."""
     found = (other for other in offices if other.first == office.last and not other.proclitic)
     other = next(found, None)
-    return other if other is not None and joined(page.words[other.first]) else None
+    if other is None or not joined(page.words[other.first]) or _of_two_nations(office, other):
+        return None
+    return other
+
+
+def _of_two_nations(left: Draft, right: Draft) -> bool:
+    """Whether two offices belong to different countries, so that two persons hold them."""
+    return left.of is not None and right.of is not None and left.of.ids[:1] != right.of.ids[:1]
+
+
+def set_visited(page: Page, drafts: list[Draft]) -> None:
+    """A capital right behind a person is where the person goes ("زار بايدن بغداد"), not who acts."""
+    ends = {draft.last for draft in drafts if draft.kind in (EntityKind.PERSON, EntityKind.OFFICE)}
+    for draft in drafts:
+        if draft.rule == "metonym" and not draft.proclitic and draft.first in ends and spaced(page.words[draft.first]):
+            draft.kind, draft.rule = EntityKind.PLACE, "known-place"
 
 
 def _tie(office: Draft, name: Draft) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graph.extract.entities_draft import Draft, Page, word_readings
-from graph.extract.entities_people import COMPOUND_HEADS, starts_name
+from graph.extract.entities_people import COMPOUND_HEADS
 from graph.knowledge.entries import Entry
 from graph.knowledge.gazetteer import Match
+from graph.knowledge.names import sure_given_names
 from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
 from graph.text import is_arabic
@@ -38,7 +39,8 @@ def _known(page: Page, at: int, match: Match) -> Draft | None:
     ids, first = match.ids, at
     if kind is EntityKind.PERSON:
         last = _with_fathers(page, last)
-        if not match.reading.letters and at and spaced(page.words[at]) and starts_name(page, at - 1):
+        sure = at > 0 and (page.words[at - 1].key in sure_given_names() or page.words[at - 1].key in COMPOUND_HEADS)
+        if sure and not match.reading.letters and spaced(page.words[at]):
             first, ids, rule = at - 1, (), "given-name"
     return Draft(
         first=first,

@@ -77,6 +77,8 @@ def take_name(phrase: Phrase) -> bool:
     """A known or model name that the phrase belongs to ("زعيم حركة حماس", "وزير خارجية العراق")."""
     at = phrase.last
     name = next((name for name in phrase.names if name.first == at and not name.proclitic), None)
+    if _takes_no_genitive(phrase.page.words[at - 1].key):
+        return False
     if (
         name is None
         or name.kind is EntityKind.PERSON
@@ -100,6 +102,11 @@ def _words(phrase: Phrase) -> list[Word]:
     return phrase.page.words[phrase.first : phrase.last]
 
 
+def _takes_no_genitive(key: str) -> bool:
+    """Whether a word is a sound plural in its free form ("محتجون"), which loses its ending before a genitive."""
+    return len(key) > 4 and key.endswith(("ون", "ين"))
+
+
 def is_definite(phrase: Phrase) -> bool:
     """Whether the phrase so far is definite, so that no genitive can follow."""
     return phrase.page.words[phrase.last - 1].key.startswith("ال") or phrase.reading.key.startswith("ال")
@@ -108,7 +115,7 @@ def is_definite(phrase: Phrase) -> bool:
 def take_chain(phrase: Phrase) -> bool:
     """A further head noun ("نائب رئيس الوزراء"); not after a definite head, which takes no genitive."""
     page, at = phrase.page, phrase.last
-    if page.words[at - 1].key.startswith("ال") or phrase.adjectival:
+    if page.words[at - 1].key.startswith("ال") or phrase.adjectival or _takes_no_genitive(page.words[at - 1].key):
         return False
     for width in (3, 2, 1):
         if at + width > len(page.words):

@@ -1,0 +1,19 @@
+"""Arabic annotation: Stanza's models behind spaCy components, and a cache of what they found.
+
+Nothing here imports torch or stanza before a model is asked for, so that recorded annotations load quickly.
+"""
+
+from graph.annotate.cache import annotate_articles, load_annotations, save_annotations
+from graph.annotate.language import annotate, load_language
+from graph.annotate.models import describe_models, model_fingerprint, pull_models
+
+__all__ = [
+    "annotate",
+    "annotate_articles",
+    "describe_models",
+    "load_annotations",
+    "load_language",
+    "model_fingerprint",
+    "pull_models",
+    "save_annotations",
+]

@@ -1,0 +1,90 @@
+"""A spaCy Language whose tokenizer and components are Stanza's processors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.annotate.models import stanza_pipeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_PENDING = "stanza"
+
+
+class StanzaTokenizer:
+    """Words of Stanza's tokenizer and multi-word expander as spaCy tokens over the untouched text."""
+
+    def __init__(self, pipeline: Any, vocab: Vocab) -> None:
+        self.pipeline = pipeline
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The text as a Doc; `doc.text` is `text` exactly, whatever it holds."""
+        from stanza.models.common.doc import Document
+
+        from graph.annotate.documents import word_doc
+        from graph.annotate.model_text import model_text
+
+        cleaned = model_text(text)
+        if cleaned.text.strip():
+            document = self.pipeline.process(cleaned.text, processors="tokenize,mwt")
+        else:
+            document = Document([], text=cleaned.text)
+        doc, words = word_doc(text, cleaned, document, self.vocab)
+        doc.user_data[_PENDING] = (document, words)
+        return doc
+
+
+class StanzaComponent:
+    """Runs further Stanza processors on a Doc that StanzaTokenizer made, and copies what they found."""
+
+    def __init__(self, pipeline: Any, processors: str) -> None:
+        self.pipeline = pipeline
+        self.processors = processors
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc with the processors' annotations."""
+        from graph.annotate.documents import set_entities, set_morphology
+
+        document, words = doc.user_data[_PENDING]
+        if document.sentences:
+            document = self.pipeline.process(document, processors=self.processors)
+        if "ner" in self.processors:
+            set_entities(doc, document, words)
+            del doc.user_data[_PENDING]
+        else:
+            set_morphology(doc, words)
+        return doc
+
+
+def load_language(models: str = "bundled", *, threads: int | None = None) -> Language:
+    """The Arabic pipeline: words, sentences, tags, lemmas and entities.
+
+    Args: models: "bundled", or "stanza" for Stanza's own once they are pulled; threads: torch's, None for all cores.
+    Raises: ModelError: the weights are missing or damaged.
+    """
+    import spacy
+    import torch
+    from spacy.language import Language as SpacyLanguage
+
+    from graph.annotate.documents import register_extensions
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    register_extensions()
+    pipeline = stanza_pipeline(models)
+    nlp = spacy.blank("ar")
+    nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab)
+    nlp.max_length = 10**9
+    for name, processors in (("stanza_morphology", "pos,lemma"), ("stanza_entities", "ner")):
+        SpacyLanguage.component(name, func=StanzaComponent(pipeline, processors))
+        nlp.add_pipe(name)
+    return nlp
+
+
+def annotate(text: str, nlp: Language) -> Doc:
+    """One text, annotated."""
+    return nlp(text)

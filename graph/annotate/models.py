@@ -1,0 +1,119 @@
+"""Where the models' weights are and how Stanza gets them: the bundled ones, or Stanza's own once they are pulled."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ModelError
+
+BUNDLED = Path(__file__).resolve().parent / "models" / "ar"
+ENCODER = "waqai-encoder"
+LEXICON = "waqai-lexicon"
+_PROCESSORS = "tokenize,mwt,pos,lemma,ner"
+_CONTRACT = "1"
+
+
+def stanza_folder() -> Path:
+    """Where Stanza's own models are kept once they are pulled."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "waqai" / "stanza"
+
+
+def stanza_pipeline(models: str) -> Any:
+    """Stanza's pipeline over the named models, offline.
+
+    Raises: ModelError: no such models, or they are missing or damaged.
+    """
+    if models == "bundled":
+        return _bundled()
+    if models == "stanza":
+        return _official()
+    raise ModelError(f"--models {models!r}: give bundled or stanza")
+
+
+def _bundled() -> Any:
+    if not (BUNDLED / "ner.pt").is_file():
+        raise ModelError(f"{BUNDLED}: the bundled weights are missing; install the package again")
+    import stanza
+
+    paths = {f"{name}_model_path": str(BUNDLED / f"{name}.pt") for name in _PROCESSORS.split(",")}
+    return stanza.Pipeline(
+        "ar",
+        dir=str(BUNDLED),
+        processors=_PROCESSORS,
+        download_method=None,
+        allow_unknown_language=True,
+        use_gpu=False,
+        verbose=False,
+        foundation_cache=_foundation(),
+        pos_pretrain_path=LEXICON,
+        ner_pretrain_path=LEXICON,
+        ner_forward_charlm_path="",
+        ner_backward_charlm_path="",
+        **paths,
+    )
+
+
+def _foundation() -> Any:
+    """The encoder and the word vectors, held once under the names that the checkpoints ask for."""
+    from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+    from transformers import AutoModel, AutoTokenizer
+
+    foundation = FoundationCache(local_files_only=True)
+    encoder = AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True).float().eval()
+    tokenizer = AutoTokenizer.from_pretrained(BUNDLED / "encoder", local_files_only=True)
+    foundation.bert[ENCODER] = BertRecord(encoder, tokenizer, {})
+    lexicon = Pretrain(str(BUNDLED / "lexicon.pt"))
+    lexicon._emb = lexicon.emb.float()
+    foundation.pretrains[LEXICON] = lexicon
+    return foundation
+
+
+def _official() -> Any:
+    folder = stanza_folder()
+    if not (folder / "resources.json").is_file():
+        raise ModelError("Stanza's models are not here; fetch them with `waqai models pull`, or use --models bundled")
+    import stanza
+
+    return stanza.Pipeline(
+        "ar", dir=str(folder), processors=_PROCESSORS, download_method=None, use_gpu=False, verbose=False
+    )
+
+
+def pull_models() -> str:
+    """Fetch Stanza's official Arabic models; returns a line that says where they are.
+
+    Raises: ModelError: the hub cannot be reached.
+    """
+    import stanza
+
+    folder = stanza_folder()
+    try:
+        stanza.download("ar", model_dir=str(folder), processors=_PROCESSORS, verbose=False)
+    except (OSError, ValueError) as error:
+        raise ModelError("Stanza's models cannot be fetched: no network, or the hub does not answer") from error
+    return f"Stanza's Arabic models are in {folder}; use them with --models stanza"
+
+
+@cache
+def model_fingerprint(models: str = "bundled") -> str:
+    """Identifies weights and code that annotations depend on: hexadecimal, 16 digits."""
+    folder = BUNDLED if models == "bundled" else stanza_folder()
+    found = hashlib.sha256(f"{_CONTRACT} {version('stanza')}".encode())
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".pt", ".safetensors", ".json"):
+            found.update(path.relative_to(folder).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def describe_models() -> str:
+    """What the bundled models are, as their README tells."""
+    readme = BUNDLED / "README.md"
+    return readme.read_text(encoding="utf-8") if readme.is_file() else f"no bundled models in {BUNDLED}"

@@ -1,0 +1,237 @@
+"""Event mentions of an article: triggers with their roles, time, factuality, speakers and what they assert.
+
+The words of the lists lead, and position decides who fills which role: prepositions first, then what stands bare after a
+verb or right before it. Kinds of entity and each frame's needs hold readings to sense, so that a wrong tag or parse of a
+small model costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from graph.extract.entities import find_entities
+from graph.extract.factuality import factuality_of
+from graph.extract.lexicon import Frame, accepted_kinds, frames
+from graph.extract.page import Found, Page
+from graph.extract.quantities import quantities_of
+from graph.extract.roles import Roles, clause_of, enough, fill_roles, is_speech
+from graph.extract.times import Clock, Timed
+from graph.extract.triggers import Trigger, find_triggers
+from graph.ids import mention_id
+from graph.model import Article, EntityKind, EventMention, Extraction, Factuality, Mention, RoleFiller, Span, confidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
+_CANCELLING = frozenset(("deny",))
+_UNREAL = frozenset(("Demand", "Threat"))
+_SENTENCES_CARRIED = 6
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A trigger read as an event: its frame, clause and roles, before claims are settled."""
+
+    trigger: Trigger
+    frame: Frame
+    clause: Span
+    roles: Roles
+    content: Span | None = None
+    rejected: list[str] = field(default_factory=list)
+    carried: bool = False
+
+
+def extract(article: Article, doc: Doc, times: Sequence[Timed]) -> Extraction:
+    """What one article yields.
+
+    Args: doc: the annotated `article.text`; times: its time expressions, spans counting in `article.text`, each with the
+        day-level time that it gives an event (None for durations and sets).
+    """
+    index = find_entities(article, doc)
+    page = Page(article, doc, index)
+    triggers = find_triggers(page)
+    readings = _readings(page, triggers)
+    clock = Clock(page, times, triggers)
+    events = _settle(page, readings, clock)
+    expressions = tuple(expression for expression, _ in times)
+    return Extraction(article, index.mentions, events, index.positions, expressions)
+
+
+def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
+    """The triggers whose fillers make an event; speech without a speaker takes the one of the sentences before."""
+    readings = []
+    speaker: tuple[int, Found] | None = None
+    for trigger in triggers:
+        frame = frames()[trigger.entry.frame]
+        clause = clause_of(page, trigger, triggers)
+        roles = fill_roles(page, trigger, frame, clause)
+        reading = _Reading(trigger, frame, clause, roles)
+        number = page.sentence_of(trigger.span.start)
+        if is_speech(frame):
+            if roles.subject is not None and "speaker" in roles.filled():
+                speaker = (number, roles.subject)
+            elif trigger.is_verb and speaker is not None and number - speaker[0] <= _SENTENCES_CARRIED:
+                roles.fillers.append(RoleFiller("speaker", speaker[1].mention.id, "carried"))
+                reading.carried = True
+                speaker = (number, speaker[1])
+            if trigger.is_verb:
+                reading.content = _content(page, reading)
+        elif trigger.form.suffixed:
+            _fill_suffix(page, reading)
+        if enough(frame, roles):
+            readings.append(reading)
+    return readings
+
+
+def _fill_suffix(page: Page, reading: _Reading) -> None:
+    """A pronoun joined to a noun stands for the nearest person, else actor, before it in the sentence."""
+    roles = reading.frame.slots.get("suffix", ())
+    if not roles:
+        return
+    number = page.sentence_of(reading.trigger.span.start)
+    start = page.sentences[max(0, number - 1)].start
+    before = page.entities_in(Span(start, reading.trigger.span.start))
+    people = [found for found in before if found.mention.kind in (EntityKind.PERSON, EntityKind.OFFICE)]
+    for found in reversed(people or before):
+        if found.mention.kind in accepted_kinds()[roles[0]]:
+            reading.roles.add(roles[0], found, "suffix")
+            return
+
+
+def _content(page: Page, reading: _Reading) -> Span:
+    """What a speech verb's sentence says after it."""
+    sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
+    return Span(min(reading.clause.end, sentence.end), sentence.end)
+
+
+def _settle(page: Page, readings: list[_Reading], clock: Clock) -> tuple[EventMention, ...]:
+    """The event mentions, with what speech says of them and what it asserts or denies."""
+    mentions = [_mention(page, reading) for reading in readings]
+    above: dict[int, int] = {}
+    for at, reading in enumerate(readings):
+        for other, speech in enumerate(readings):
+            if other != at and speech.content is not None and speech.content.contains(reading.trigger.span):
+                above[at] = other
+    return tuple(_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings))
+
+
+def _mention(page: Page, reading: _Reading) -> Mention:
+    article = page.article
+    sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
+    place, around = article.to_file(reading.trigger.span), article.to_file(sentence)
+    return Mention(
+        mention_id(article.id, "e", place.start, place.end),
+        article.id,
+        place,
+        page.text[reading.trigger.span.start : reading.trigger.span.end],
+        page.text[sentence.start : sentence.end],
+        around,
+        _rule(reading),
+        confidence(_confidence(reading)),
+    )
+
+
+def _rule(reading: _Reading) -> str:
+    part = "noun" if not reading.trigger.is_verb else "verb"
+    part = "light" if reading.trigger.light is not None else part
+    return f"{part}.{reading.frame.name}.{reading.trigger.entry.event_class.lower()}"
+
+
+def _confidence(reading: _Reading) -> float:
+    """More for verbs, for fillers in several roles and for named ones; less for a speaker carried over."""
+    value = 0.62 if reading.trigger.is_verb or reading.trigger.light is not None else 0.52
+    value += 0.1 * min(2, len(reading.roles.filled()))
+    return value - (0.12 if reading.carried else 0.0)
+
+
+def _event(
+    page: Page,
+    reading: _Reading,
+    mentions: list[Mention],
+    readings: list[_Reading],
+    above: dict[int, int],
+    at: int,
+    clock: Clock,
+) -> EventMention:
+    trigger, mention = reading.trigger, mentions[at]
+    factuality, cue = factuality_of(page, trigger)
+    reasons = [f"{mention.rule}: {trigger.entry.lemma}", *([f"factuality: {cue}"] if cue else [])]
+    speech = readings[above[at]] if at in above else None
+    according_to = None
+    if speech is not None:
+        speaker = [filler.entity for filler in speech.roles.fillers if filler.role == "speaker"]
+        according_to = speaker[0] if speaker else None
+        factuality, told = _under(speech, factuality)
+        reasons.extend(told)
+    content = [key for key, owner in above.items() if owner == at]
+    cancelled = [mentions[key].id for key in content] if reading.frame.name in _CANCELLING else []
+    event_class = trigger.entry.event_class
+    return EventMention(
+        mention=mention,
+        event_class=event_class,
+        roles=tuple(reading.roles.fillers),
+        when=clock.when(trigger, factuality, speech=is_speech(reading.frame)),
+        factuality=factuality,
+        according_to=according_to,
+        quotation=_quotation(page, reading, mention),
+        about=_about(page, reading),
+        asserts=tuple(mentions[key].id for key in content) if not cancelled else (),
+        cancels=tuple(cancelled),
+        quantities=quantities_of(page, trigger, reading.clause, mention),
+        topic=_topic(page, reading),
+        reasons=tuple(reasons),
+        rejected=tuple(reading.rejected),
+    )
+
+
+def _under(speech: _Reading, factuality: Factuality) -> tuple[Factuality, list[str]]:
+    """The factuality of what is said: denied by a denial, possible in a demand or a threat, else its own."""
+    if speech.frame.name in _CANCELLING and factuality is not Factuality.POSSIBLE:
+        return Factuality.DENIED, [f"denied by {speech.trigger.entry.lemma}"]
+    if speech.trigger.entry.event_class in _UNREAL and factuality is Factuality.ACTUAL:
+        return Factuality.POSSIBLE, [f"in a {speech.trigger.entry.event_class.lower()}"]
+    return factuality, []
+
+
+def _quotation(page: Page, reading: _Reading, mention: Mention) -> Mention | None:
+    """The words in quotation marks after a speech verb in its sentence."""
+    if not is_speech(reading.frame):
+        return None
+    sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
+    for opening, closing in _QUOTES:
+        start = page.text.find(opening, reading.trigger.span.end, sentence.end)
+        end = page.text.find(closing, start + 1, sentence.end) if start >= 0 else -1
+        if end > start + 1:
+            span = page.article.to_file(Span(start + 1, end))
+            key = mention_id(page.article.id, "q", span.start, span.end)
+            quoted = page.text[start + 1 : end]
+            return replace(mention, id=key, span=span, anchor=quoted, rule="quotation.marks")
+    return None
+
+
+def _about(page: Page, reading: _Reading) -> tuple[str, ...]:
+    """The actors that the content of speech names, as far as they have no role in it."""
+    if reading.content is None:
+        return ()
+    used = {filler.entity for filler in reading.roles.fillers}
+    named = [found.mention for found in page.entities_in(reading.content)]
+    kinds = accepted_kinds()["hasActor"]
+    return tuple(dict.fromkeys(mention.id for mention in named if mention.kind in kinds and mention.id not in used))
+
+
+def _topic(page: Page, reading: _Reading) -> str | None:
+    """The words after the trigger up to the end of its clause, as far as they name nobody: what it was about."""
+    words = page.words_in(Span(reading.trigger.span.end, reading.clause.end))
+    taken = [found.span for found in page.entities_in(reading.clause)]
+    kept = []
+    for number in list(words)[:6]:
+        word = page.words[number]
+        if any(span.overlaps(word.span) for span in taken):
+            break
+        kept.append(word)
+    if len(kept) < 2:
+        return None
+    return page.text[kept[0].span.start : kept[-1].span.end]

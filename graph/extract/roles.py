@@ -1,0 +1,202 @@
+"""Who fills which role of a trigger: by preposition, by position before and after the verb, and by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.extract.lexicon import Frame, accepted_kinds
+from graph.extract.page import Found, Page
+from graph.extract.triggers import Trigger
+from graph.model import EntityKind, RoleFiller, Span
+
+PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
+_SUBJECT_REACH = 4
+_SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criticise", "threaten", "praise"))
+_COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
+
+
+@dataclass(slots=True)
+class Roles:
+    """The fillers found so far, and who is the subject; the same mention fills a role once."""
+
+    fillers: list[RoleFiller] = field(default_factory=list)
+    subject: Found | None = None
+
+    def add(self, role: str, found: Found, rule: str) -> None:
+        """Let a mention fill a role."""
+        if not any(filler.entity == found.mention.id for filler in self.fillers if filler.role == role):
+            self.fillers.append(RoleFiller(role, found.mention.id, rule))
+
+    def filled(self) -> frozenset[str]:
+        """The roles that have a filler."""
+        return frozenset(filler.role for filler in self.fillers)
+
+
+def clause_of(page: Page, trigger: Trigger, triggers: list[Trigger]) -> Span:
+    """What a trigger may take its fillers from: its sentence up to the neighbouring finite verbs and complements."""
+    sentence = page.sentences[page.sentence_of(trigger.span.start)]
+    start, end = sentence.start, sentence.end
+    for other in triggers:
+        if other is trigger or not other.is_verb:
+            continue
+        if sentence.start <= other.span.start < trigger.span.start:
+            start = max(start, other.span.end)
+        elif trigger.span.end <= other.span.start < end:
+            end = other.span.start
+    for number in page.words_in(Span(trigger.span.end, end)):
+        word = page.words[number]
+        if word.bare in _COMPLEMENTS or word.key in _COMPLEMENTS:
+            end = word.span.start
+            break
+    for mark in ('"', "“", "«", "؛", ":"):
+        found = page.text.find(mark, trigger.span.end, end)
+        if found >= 0:
+            end = found
+    return Span(start, max(end, trigger.span.end))
+
+
+def fill_roles(page: Page, trigger: Trigger, frame: Frame, clause: Span) -> Roles:
+    """The fillers of a trigger's frame inside its clause."""
+    roles = Roles()
+    after = page.entities_in(Span(trigger.span.end, clause.end))
+    before = page.entities_in(Span(clause.start, trigger.span.start))
+    if trigger.is_verb:
+        _verb_subject(page, trigger, frame, before, after, roles)
+    else:
+        _noun_complements(page, trigger, frame, before, after, roles)
+    _prepositional(page, trigger, frame, before, after, roles)
+    return roles
+
+
+def _verb_subject(
+    page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
+) -> None:
+    """Subject and object: bare phrases after the verb in this order, or the subject right before it."""
+    bare = _bare_group(after)
+    leading = _leading(page, trigger, before)
+    slots: list[tuple[str, list[Found]]] = []
+    if leading:
+        slots = [("subject", leading), *([("object", bare[0])] if bare else [])]
+    elif len(bare) >= 2 and _object_follows(page, bare):
+        slots = [("subject", bare[0]), ("object", bare[1])]
+    elif bare:
+        slots = [(frame.single or "subject", bare[0])]
+    for slot, group in slots:
+        for found in group:
+            _fill(frame, slot, found, roles)
+        if slot == "subject" and roles.subject is None:
+            roles.subject = group[0]
+
+
+def _object_follows(page: Page, bare: list[list[Found]]) -> bool:
+    return len(page.words_in(Span(bare[0][-1].span.end, bare[1][0].span.start))) <= _SUBJECT_REACH
+
+
+def _leading(page: Page, trigger: Trigger, before: list[Found]) -> list[Found]:
+    """The phrase that ends right before a verb and has no preposition: the subject of a sentence that begins with it."""
+    if not before:
+        return []
+    group = [before[-1]]
+    for found in reversed(before[:-1]):
+        if not group[0].coordinated:
+            break
+        group.insert(0, found)
+    if group[0].preposition is not None:
+        return []
+    between = page.words_in(Span(before[-1].span.end, trigger.span.start))
+    return group if len(between) <= 1 else []
+
+
+def _bare_group(after: list[Found]) -> list[list[Found]]:
+    """Phrases without a preposition, coordinated ones together; the third and further are beyond the verb's reach."""
+    groups: list[list[Found]] = []
+    open_group = False
+    for found in after:
+        if found.coordinated:
+            if open_group:
+                groups[-1].append(found)
+            continue
+        open_group = found.preposition is None
+        if open_group:
+            groups.append([found])
+    return groups[:2]
+
+
+def _noun_complements(
+    page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
+) -> None:
+    """The noun's genitive, and the subject that a light verb lends it."""
+    if trigger.light is not None and trigger.light[1].entry.agent and trigger.light[1].tense != "noun":
+        verb = page.words[trigger.light[0]].span
+        between = [found for found in before if found.span.start >= verb.end and found.preposition is None]
+        group = between or _leading_of(page, verb, before)
+        slot = trigger.light[1].entry.agent
+        slot = slot if slot in frame.slots else "subject"
+        for found in group:
+            _fill(frame, slot, found, roles)
+        if group and roles.subject is None:
+            roles.subject = group[0]
+    near = [found for found in after if not found.coordinated][:1]
+    if near and near[0].preposition is None and len(page.words_in(Span(trigger.span.end, near[0].span.start))) <= 1:
+        taking = False
+        for found in after:
+            if found is near[0]:
+                taking = True
+            elif not found.coordinated:
+                break
+            if taking:
+                _fill(frame, "genitive", found, roles)
+
+
+def _leading_of(page: Page, verb: Span, before: list[Found]) -> list[Found]:
+    ahead = [found for found in before if found.span.end <= verb.start]
+    if not ahead or ahead[-1].preposition is not None:
+        return []
+    return [ahead[-1]] if len(page.words_in(Span(ahead[-1].span.end, verb.start))) <= 1 else []
+
+
+def _prepositional(
+    page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
+) -> None:
+    """Phrases whose preposition has a slot, with what is coordinated to them."""
+    used = {filler.entity for filler in roles.fillers}
+    last: str | None = None
+    for found in after:
+        slot = last if found.coordinated else found.preposition
+        last = slot
+        if slot is not None and slot in frame.slots and found.mention.id not in used:
+            _fill(frame, slot, found, roles)
+    for found in before:
+        if found.preposition == "في" and found.mention.kind is EntityKind.PLACE and not roles.filled() & PLACE_ROLES:
+            _fill(frame, "في", found, roles)
+
+
+def _fill(frame: Frame, slot: str, found: Found, roles: Roles) -> None:
+    """Let the mention take the first role of the slot that accepts its kind."""
+    for role in frame.slots.get(slot, ()):
+        if found.mention.kind in accepted_kinds().get(role, frozenset()):
+            if (
+                role == "place"
+                and found.mention.kind is EntityKind.COUNTRY
+                and slot == "object"
+                and len(frame.slots[slot]) > 1
+            ):
+                roles.add(role, found, slot)
+                continue
+            roles.add(role, found, slot)
+            return
+
+
+def enough(frame: Frame, roles: Roles) -> bool:
+    """Whether the fillers make an event of the frame."""
+    filled = roles.filled()
+    actors = {filler.entity for filler in roles.fillers if filler.role not in PLACE_ROLES}
+    wanted = frame.required
+    if wanted and not (filled & wanted):
+        return False
+    return len(actors) >= min(frame.least, 2) or bool(wanted & PLACE_ROLES & filled) or len(actors) >= frame.least
+
+
+def is_speech(frame: Frame) -> bool:
+    """Whether the frame is one of speaking, so that what follows may be its content."""
+    return frame.name in _SPEECH

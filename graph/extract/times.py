@@ -1,0 +1,82 @@
+"""When what a trigger tells took place: a time of its own clause, else the article's day where the grammar says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.extract.page import Page
+from graph.extract.triggers import Trigger
+from graph.lexicons import read_settings
+from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
+from graph.text import comparison_key
+
+Timed = tuple[TimeExpression, When | None]
+_BACKGROUND_REACH = 6
+_PUBLICATION_SENTENCES = 3
+
+
+class Clock:
+    """The time expressions of an article, and the triggers that they may belong to."""
+
+    def __init__(self, page: Page, times: Sequence[Timed], triggers: Sequence[Trigger]) -> None:
+        self.page = page
+        self.times = [(expression, when) for expression, when in times if when is not None]
+        self.triggers = triggers
+
+    def when(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
+        """The trigger's time with its span in the file; None where nothing tells it."""
+        stated = self._stated(trigger)
+        if stated is not None:
+            expression, when = stated
+            span = self.page.article.to_file(expression.span)
+            return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
+        return self._publication(trigger, factuality, speech=speech)
+
+    def _stated(self, trigger: Trigger) -> tuple[TimeExpression, When] | None:
+        """The nearest expression of the sentence that no other trigger stands nearer to."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        best: tuple[int, tuple[TimeExpression, When]] | None = None
+        for expression, when in self.times:
+            if not sentence.contains(expression.span):
+                continue
+            distance = _distance(trigger.span, expression.span)
+            if any(self._between(other, trigger, expression.span) for other in self.triggers):
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, (expression, when))
+        return best[1] if best is not None else None
+
+    def _between(self, other: Trigger, trigger: Trigger, time: Span) -> bool:
+        """Whether a finite verb parts the trigger from a time behind it, or stands behind a time before it."""
+        if other is trigger or (trigger.light is not None and other.first == trigger.light[0]):
+            return False
+        if trigger.span.end <= time.start:
+            return trigger.span.end <= other.span.start < time.start and other.is_verb
+        return time.end <= other.span.start < trigger.span.start and other.is_verb
+
+    def _publication(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
+        article = self.page.article
+        number = self.page.sentence_of(trigger.span.start)
+        early = number < _PUBLICATION_SENTENCES
+        if article.date is None or factuality is not Factuality.ACTUAL or not (early or speech):
+            return None
+        if not early and trigger.tense != "past":
+            return None
+        if self._is_background(trigger):
+            return None
+        return When(
+            article.date.isoformat(), article.date, article.date, TimeBasis.PUBLICATION, None, "day of the report"
+        )
+
+    def _is_background(self, trigger: Trigger) -> bool:
+        """Whether a pluperfect or a word for earlier times puts the trigger behind the report."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        cues = {comparison_key(cue) for cue in read_settings("events/background.toml")["cues"]}
+        first = trigger.light[0] if trigger.light is not None else trigger.first
+        words = [at for at in self.page.words_in(sentence) if abs(at - first) <= _BACKGROUND_REACH]
+        return any(self.page.words[at].bare in cues or self.page.words[at].key in cues for at in words)
+
+
+def _distance(left: Span, right: Span) -> int:
+    return max(right.start - left.end, left.start - right.end, 0)
