@@ -263,6 +263,13 @@ def test_wikidata_of_a_country_names_the_actor_and_matches_its_place(triples: rd
     assert (node("place", "l-washington"), OWL.sameAs, NS["wd"].Q61) in triples
 
 
+def test_every_denoting_mention_is_described(chronicle: Chronicle) -> None:
+    # The identity of a mention may be told by its owner alone.
+    triples = list(rdf.triples_of(replace(chronicle, actor_of={}, place_of={})))
+    mentions = {s for s, p, o in triples if o == f"<{WQ}Mention>"}
+    assert {o for _, p, o in triples if p == f"<{NAMESPACES['gaf']}denotedBy>"} <= mentions
+
+
 def test_reasons_explain_from_the_file_alone(triples: rdflib.Graph) -> None:
     assert "Deployment: the mover is a person" in {str(value) for value in triples.objects(None, wq.rejected)}
     assert any(str(value).startswith("trigger") for value in triples.objects(None, wq.reason))

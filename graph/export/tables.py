@@ -169,10 +169,12 @@ def _referring(chronicle: Chronicle) -> Iterator[tuple[str, str, Mention, str]]:
                 yield "quotation", f"event/{event.id}", claim.quotation, "mention"
             for quantity in claim.quantities:
                 yield "quantity", f"event/{event.id}", quantity.mention, "quantity"
-    for mention_id, actor_id in chronicle.actor_of.items():
-        yield "actor", f"actor/{actor_id}", chronicle.entity_mentions[mention_id].mention, "mention"
-    for mention_id, place_id in chronicle.place_of.items():
-        yield "place", f"place/{place_id}", chronicle.entity_mentions[mention_id].mention, "mention"
+    for actor in chronicle.actors:
+        for mention_id in actor.mentions:
+            yield "actor", f"actor/{actor.id}", chronicle.entity_mentions[mention_id].mention, "mention"
+    for place in chronicle.places:
+        for mention_id in place.mentions:
+            yield "place", f"place/{place.id}", chronicle.entity_mentions[mention_id].mention, "mention"
     for position in chronicle.positions:
         for mention_id in position.mentions:
             mention = chronicle.position_mentions[mention_id]
