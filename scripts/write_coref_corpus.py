@@ -1,7 +1,7 @@
 """Write the development stories of event coreference as raw files with their gold file.
 
 `python scripts/write_coref_corpus.py OUT [--half looked|scored]`, then `waqai build OUT/*.txt -o G` and
-`waqai evaluate coref OUT/gold.json G/graph.ttl`. Rules are tuned on the stories with odd numbers alone ("looked").
+`waqai evaluate coref OUT/gold.json G/graph.ttl`. Weights are tuned on the stories with odd numbers ("looked").
 """
 
 from __future__ import annotations

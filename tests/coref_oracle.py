@@ -150,7 +150,10 @@ _WORDS = {"أربعة": 4, "خمسة": 5, "ثلاثة": 3}
 
 
 def stories(*, scored: bool | None = None) -> list[Story]:
-    """The stories: all, or those that rules were never tuned on (even numbers), or the others."""
+    """The stories: all, or those that weights were never tuned on (even numbers), or the others.
+
+    Defects that the even ones showed were mended too, so their figures are somewhat kind.
+    """
     paths = sorted(STORIES.glob("s*.txt"))
     return [read_story(path) for path in paths if scored is None or (int(path.stem[1:]) % 2 == 0) == scored]
 
