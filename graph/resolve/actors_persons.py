@@ -27,11 +27,10 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     if not found and len(tokens) > 1:
         found = list(person_index(reading.knowledge).find(tokens))
     said = reading.nation(reading.by_id.get(mention.of or ""))
-    telling = len(tokens) > 2 or not _common(tokens)
     fitting = [
         candidate
         for candidate in found
-        if _fits(reading, candidate[2], offices, said, telling=candidate[0] >= 1.0 and telling)
+        if _fits(reading, candidate[2], offices, said, telling=candidate[0] >= 1.0 and _telling(tokens, candidate[2]))
     ]
     if not fitting:
         return None
@@ -49,9 +48,15 @@ def _fits(reading: Reading, entry: Entry, offices: list[Office], said: str, *, t
     return telling
 
 
-def _common(tokens: tuple[str, ...]) -> bool:
-    """Whether many may bear the name: two parts, the first a given name."""
-    return len(tokens) == 2 and without_article(tokens[0]) in given_names()
+def _telling(tokens: tuple[str, ...], entry: Entry) -> bool:
+    """Whether a name says who is meant without any context.
+
+    Three parts do; two do where the first is no given name, or where the bearer held an office and the second part is
+    no given name too.
+    """
+    if len(tokens) != 2 or without_article(tokens[0]) not in given_names():
+        return True
+    return bool(entry.holdings) and without_article(tokens[1]) not in given_names()
 
 
 def _context(reading: Reading, entry: Entry, offices: list[Office]) -> int:
