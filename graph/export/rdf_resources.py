@@ -100,7 +100,8 @@ def _mentions(chronicle: Chronicle, contradicted: dict[str, list[str]]) -> list[
     plain = {claim.quotation.id: claim.quotation for claim in chronicle.claims.values() if claim.quotation is not None}
     plain |= chronicle.position_mentions
     # An actor can own mentions besides those that it alone is found by, e.g. the place's name that stands for it.
-    denoting = {mention for entity in (*chronicle.actors, *chronicle.places) for mention in entity.mentions}
+    denoting = {mention for actor in chronicle.actors for mention in actor.mentions}
+    denoting |= {mention for place in chronicle.places for mention in place.mentions}
     for mention_id in denoting | chronicle.actor_of.keys() | chronicle.place_of.keys():
         plain[mention_id] = chronicle.entity_mentions[mention_id].mention
     found.extend(_mention(mention) for mention in plain.values())
