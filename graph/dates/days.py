@@ -29,7 +29,7 @@ def day_number(scan: Scan, index: int) -> tuple[int, int] | None:
             end = scan.skip_key(end + 1, ",", "،")
         return end, word.value
     found = ordinal(scan, index)
-    if found is None or not 1 <= found[1] <= 31 or scan.word(index).stem.split()[0].endswith("ه"):
+    if found is None or not 1 <= found[1] <= 31 or scan.word(index).stem.split()[0].endswith(("ه", "اولي")):
         return None
     return found
 

@@ -174,12 +174,22 @@ def moment(scan: Scan, index: int) -> Read | None:
     """A day with part of day or clock on either side, or a clock time alone."""
     timed = clock(scan, index)
     if timed is not None:
-        return _day_after_clock(scan, *timed)
+        return _in_other_zone(scan, *_day_after_clock(scan, *timed))
     part = _leading_part(scan, index)
     if part is not None:
-        return part
+        return _in_other_zone(scan, *part)
     found = day(scan, index)
-    return None if found is None else _time_after_day(scan, *found)
+    return None if found is None else _in_other_zone(scan, *_time_after_day(scan, *found))
+
+
+def _in_other_zone(scan: Scan, index: int, draft: Draft) -> Read:
+    """Past the same time in another zone, parenthesised: "السابعة صباحا (05:00 ت غ)"."""
+    if draft.clock is None or scan.key(index) not in _OPEN:
+        return index, draft
+    other = clock(scan, index + 1)
+    if other is None or other[1].zone is None or scan.key(other[0]) not in _CLOSE:
+        return index, draft
+    return other[0] + 1, draft
 
 
 def _day_after_clock(scan: Scan, index: int, time: Draft) -> Read:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from graph.dates import values
 from graph.dates.days import month_first
+from graph.dates.lengths import quantity
 from graph.dates.numbers import digits, is_joined, ordinal
 from graph.dates.resolve import resolve, season
 from graph.dates.scan import Draft, Read, Scan
@@ -217,6 +218,37 @@ def _week_of(value: Value, number: int) -> Value | None:
     return values.days(first, min(end, value.last)) if first and end and 1 <= number <= 4 else None
 
 
+def first_units(scan: Scan, index: int) -> Read | None:
+    """The first or last months of a year or days of a month: "الأشهر التسعة الأولى من العام 2021"."""
+    counted = quantity(scan, index)
+    if counted is None or counted.count is None or not counted.definite or counted.unit not in ("month", "day"):
+        return None
+    last = scan.has(counted.end, "recent")
+    if not (last or scan.has(counted.end, "firsts")) or not scan.has(counted.end + 1, "of"):
+        return None
+    whole = _whole(scan, counted.end + 2)
+    if whole is None:
+        return None
+    value = resolve(scan, whole[1], tense=scan.tense(index, whole[0]))
+    piece = None if value is None else _first_of(value.value, counted.unit, counted.count, last=last)
+    if value is None or piece is None:
+        return None
+    return whole[0], Draft(f"{counted.unit}s-of-period", value=piece, basis=value.basis, anchor=value.anchor)
+
+
+def _first_of(value: Value, unit: str, count: int, *, last: bool) -> Value | None:
+    if value.first is None or value.last is None or count < 1:
+        return None
+    if unit == "month" and value.unit == "year" and count <= 12:
+        year_number = value.first.year
+        return values.months(year_number, 13 - count, 12) if last else values.months(year_number, 1, count)
+    length = (value.last - value.first).days + 1
+    if unit != "day" or length > _LONGEST_MONTH or count > length:
+        return None
+    span = timedelta(days=count - 1)
+    return values.days(value.last - span, value.last) if last else values.days(value.first, value.first + span)
+
+
 def partial(scan: Scan, index: int) -> Read | None:
     """Early, middle or late in a period: "مطلع 2016", "أواخر شباط 2017", "نهاية الأسبوع", "منتصف الثمانينيات"."""
     which = scan.tag(index, "part")
@@ -237,7 +269,7 @@ def partial(scan: Scan, index: int) -> Read | None:
 
 def period(scan: Scan, index: int) -> Read | None:
     """Any stretch of the calendar that its own words mark as one."""
-    for reader in (partial, quarter, seasonal, decade, century, relative, year):
+    for reader in (partial, quarter, first_units, seasonal, decade, century, relative, year):
         found = reader(scan, index)
         if found is not None:
             return found

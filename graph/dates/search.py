@@ -24,7 +24,7 @@ _NUMBERS = frozenset({"number", "ordinal", "ordinal_one", "cardinal", "tens", "h
 _LENGTHS = _NUMBERS | {"unit", "unit_plural", "unit_dual", "unit_acc", "vague", "fraction", "three_quarters", "approx"}
 _POINTS = _NUMBERS | {
     "unit", "dayword", "weekday", "daypart", "month", "hijri", "first_day", "date_word", "decade", "season",
-    "period_part", "part", "this", "that", "same_before", "approx", "hour_word", "midnight",
+    "period_part", "part", "unit_plural", "unit_dual", "this", "that", "same_before", "approx", "hour_word", "midnight",
 }  # fmt: skip
 _STARTS: tuple[tuple[Rule, frozenset[str]], ...] = (
     (interval, _POINTS | {"between", "from", "since"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.dates import values
 from graph.dates.distances import counted_from
 from graph.dates.lengths import Quantity, quantity
+from graph.dates.periods import period
 from graph.dates.scan import Found, Scan
 from graph.model import TimeBasis
 
@@ -27,6 +28,8 @@ def recent(scan: Scan, index: int) -> list[Found] | None:
         if step_tag not in (-1, 1) or not scan.word(end).definite:
             return None
         step, end = step_tag, end + 1
+        if scan.has(end - 1, "recent") and scan.key(end) == "من" and period(scan, end + 1) is not None:
+            return None
     if counted.count is None:
         return [Found(index, end, values.length(counted.iso), "last-units-vague")]
     if scan.reference is None:
