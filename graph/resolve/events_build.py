@@ -13,6 +13,7 @@ from graph.resolve.events_corpus import Corpus
 from graph.resolve.events_profiles import CALLED_OFF, FALSE, HELD, PLACE_ROLES, PLANNED, Profile
 from graph.resolve.events_world import World, actors_of
 from graph.resolve.times import TimeClaim, best_when
+from graph.vocab import is_a
 
 _MANY = 4
 
@@ -72,7 +73,10 @@ def build_event(members: Sequence[int], sources: Sources) -> Event:
 def _event_class(claims: Iterable[Claim]) -> str:
     """The class that most articles give; of a class and one below it the one below."""
     votes = Counter(name for _, name in sorted({(claim.mention.article, claim.event_class) for claim in claims}))
-    return max(sorted(votes), key=lambda name: (votes[name], depth(name)))
+    most = max(sorted(votes), key=lambda name: (votes[name], depth(name)))
+    below = [name for name in sorted(votes) if name != most and is_a(name, most)]
+    # A role of the class below, as a Killing's victim, would not fit the class above.
+    return max(below, key=lambda name: (votes[name], depth(name))) if below else most
 
 
 def _factuality(members: Sequence[int], voice_of: Mapping[str, str], sources: Sources) -> Factuality:
