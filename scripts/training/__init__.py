@@ -1,0 +1,1 @@
+"""The stages that rebuild the bundled Arabic models from open data."""

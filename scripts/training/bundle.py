@@ -1,0 +1,47 @@
+"""Collect the trained parts into the folder that the package ships, without anything twice."""
+
+import shutil
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+PARTS = ("tokenize", "mwt", "lemma", "pos", "depparse")
+LIMIT = 100_000_000
+
+
+def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
+    """Write the shipped folder; returns its size in bytes.
+
+    Args:
+        syntax: Folder of ``tokenize.pt``, ``mwt.pt``, ``lemma.pt``, ``pos.pt`` and, when trained, ``depparse.pt``.
+        entities: Folder of ``ner.pt`` and ``encoder/``.
+        lexicon: The word vectors in float16.
+        target: The folder to write.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        if (syntax / f"{part}.pt").is_file():
+            slim_checkpoint(syntax / f"{part}.pt", target / f"{part}.pt")
+    slim_checkpoint(entities / "ner.pt", target / "ner.pt")
+    shutil.copy(lexicon, target / "lexicon.pt")
+    shutil.copytree(entities / "encoder", target / "encoder", dirs_exist_ok=True)
+    weights = load_file(target / "encoder" / "model.safetensors")
+    halves = {name: tensor.half().contiguous() for name, tensor in weights.items()}
+    save_file(halves, target / "encoder" / "model.safetensors", metadata={"format": "pt"})
+    (target / "resources.json").write_text("{}\n", encoding="utf-8")
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    if size > LIMIT:
+        raise ValueError(f"{target}: {size} bytes, over the limit of {LIMIT}")
+    return size
+
+
+def slim_checkpoint(source: Path, target: Path) -> None:
+    """Copy a checkpoint without optimizer state and without the weights of the shared encoder."""
+    checkpoint = torch.load(source, map_location="cpu", weights_only=True)
+    for name in [name for name in checkpoint if "optimizer" in name or "scheduler" in name]:
+        del checkpoint[name]
+    if isinstance(checkpoint.get("model"), dict):
+        kept = checkpoint["model"].items()
+        checkpoint["model"] = {name: tensor for name, tensor in kept if not name.startswith("bert_model.")}
+    torch.save(checkpoint, target)
