@@ -1,8 +1,8 @@
 """Event mentions of an article: triggers with their roles, time, factuality, speakers and what they assert.
 
-The words of the lists lead, and position decides who fills which role: prepositions first, then what stands bare after a
-verb or right before it. Kinds of entity and each frame's needs hold readings to sense, so that a wrong tag or parse of a
-small model costs little.
+The words of the lists lead, and position decides who fills which role: prepositions first, then what stands bare
+after a verb or right before it. Kinds of entity and each frame's needs hold readings to sense, so that a wrong tag or
+parse of a small model costs little.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class _Reading:
 def extract(article: Article, doc: Doc, times: Sequence[Timed]) -> Extraction:
     """What one article yields.
 
-    Args: doc: the annotated `article.text`; times: its time expressions, spans counting in `article.text`, each with the
-        day-level time that it gives an event (None for durations and sets).
+    Args: doc: the annotated `article.text`; times: its time expressions, spans counting in `article.text`, each with
+        the day-level time that it gives an event (None for durations and sets).
     """
     index = find_entities(article, doc)
     page = Page(article, doc, index)

@@ -1,4 +1,4 @@
-"""The lists of `seeds/events/` as tables that words are looked up in: inflected verbs, trigger nouns, frames and roles."""
+"""The lists of `seeds/events/` as tables to look words up in: inflected verbs, nouns, frames and roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as the extractor walks it: surface words with their keys, sentences, clause ends, and entities in place."""
+"""An article as the extractor walks it: surface words with their keys, sentences, and entities in place."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _object_follows(page: Page, bare: list[list[Found]]) -> bool:
 
 
 def _leading(page: Page, trigger: Trigger, before: list[Found]) -> list[Found]:
-    """The phrase that ends right before a verb and has no preposition: the subject of a sentence that begins with it."""
+    """The phrase that ends right before a verb and has no preposition: a leading subject."""
     if not before:
         return []
     group = [before[-1]]

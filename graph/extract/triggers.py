@@ -1,4 +1,4 @@
-"""Words that tell events: inflected verbs and nouns of the lists, with the words around them that allow or forbid them."""
+"""Words that tell events: inflected verbs and nouns of the lists, with the words around them that decide."""
 
 from __future__ import annotations
 
