@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # One CPU build for everybody: other builds of the same range bring gigabytes of GPU libraries.
 TORCH  ?= torch==2.13.0
 
-.PHONY: install demo test check sample wheel-test system-packages clean
+.PHONY: install demo test test-systems check sample wheel-test system-packages clean
 
 install: $(VENV)/.installed
 
@@ -23,7 +23,11 @@ demo: install
 	@echo "open output/graph.html in a browser"
 
 test: install
-	$(BIN)/pytest -m 'slow or not slow'
+	$(BIN)/pytest -m 'not browser and not stores'
+
+# Drives a real browser and real triple stores; `make system-packages` installs them.
+test-systems: install
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -m 'browser or stores'
 
 check: install
 	$(BIN)/ruff check .
@@ -40,8 +44,9 @@ wheel-test: install
 	scripts/test_wheel.sh $(PYTHON)
 
 # Browser, fonts and triple stores for the tests marked `browser` and `stores` (Debian, as root).
-system-packages:
+system-packages: install
 	scripts/install_system_packages.sh
+	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/install_stores.sh
 
 clean:
 	rm -rf $(VENV) build dist

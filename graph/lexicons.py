@@ -43,8 +43,8 @@ class Row:
 def data_folder(kind: str) -> Path:
     """The folder `kind` ("seeds" or "ontology"): of the checkout if this is one, else of the installed package.
 
-    An editable install keeps a stale copy of the packaged folder, so the checkout goes first. The package's copy lies in
-    `waqai_data/` beside the import package.
+    An editable install keeps a stale copy of the packaged folder, so the checkout goes first. The package's copy lies
+    in `waqai_data/` beside the import package.
     """
     checkout = _PACKAGE.parent / kind
     if checkout.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_BASE_IRI = "https://w3id.org/waqai/id/"
+DEFAULT_WINDOW = Window(2020, 2024)
 DEFAULT_FORMATS = ("ttl", "html", "graphml", "csv")
 REPORT_FILE = "report.json"
 TEXT_FOLDER = "text"
@@ -47,7 +48,7 @@ class Config:
 
     paths: tuple[str, ...]
     output: Path
-    window: Window = Window(2020, 2024)
+    window: Window = DEFAULT_WINDOW
     models: str = "bundled"
     knowledge: Path | None = None
     threads: int | None = None

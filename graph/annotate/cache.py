@@ -89,7 +89,7 @@ def _read(path: Path, text: str) -> Doc | None:
 
 
 def _write(path: Path, doc: Doc) -> None:
-    """Write aside, then rename: an interrupted write leaves no half file. A full disk costs the cache, not the build."""
+    """Write aside, then rename: no half file is left. A full disk costs the cache, not the build."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)

@@ -48,7 +48,9 @@ class _Slice:
 def word_doc(text: str, cleaned: ModelText, document: Any, vocab: Vocab) -> tuple[Doc, list[Any]]:
     """A Doc whose text is `text`, and for each of its tokens Stanza's word or None."""
     slices = list(_with_gaps(text, list(_word_slices(cleaned, document))))
-    words, spaces, kept = [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    kept: list[_Slice] = []
     for piece in slices:
         if piece.word is None and text[piece.start : piece.end] == " " and kept and not spaces[-1]:
             spaces[-1] = True
@@ -117,7 +119,7 @@ def set_morphology(doc: Doc, words: list[Any]) -> None:
         token.pos_ = word.upos or "X"
         token.tag_ = word.xpos or word.upos or ""
         if word.feats:
-            token.set_morph(word.feats)
+            token.set_morph(word.feats)  # type: ignore[attr-defined]
         proclitics.append(_is_proclitic(doc, index, word))
     doc.user_data[PROCLITICS] = proclitics
 
@@ -145,7 +147,8 @@ def set_entities(doc: Doc, document: Any, words: list[Any]) -> None:
 
 def _tagged(tokens: list[Any]) -> Iterator[tuple[str, list[Any]]]:
     """Runs of tokens under one label; a tag that cannot go on starts anew."""
-    label, run = "", []
+    label = ""
+    run: list[Any] = []
     for token in tokens:
         tag = token.ner or "O"
         goes_on = tag[:1] in "IE" and tag[2:] == label and bool(run)

@@ -66,3 +66,48 @@ def coref(gold: Gold, graph: BuiltGraph) -> None:
     from graph.evaluate.coref import run
 
     print("\n".join(run(gold, graph).lines()))
+
+
+@evaluate.command()
+def ner(bio: Gold, models: Models = "bundled") -> None:
+    """Score the entity tagger on a BIO file by strict IOB2, its tokens taken as they are.
+
+    Example: waqai evaluate ner test.bio
+    """
+    from graph.annotate import predict_entities
+    from graph.evaluate.ner import entity_scores, read_bio
+
+    sentences = read_bio(bio)
+    found = predict_entities([tokens for tokens, _ in sentences], models=models)
+    for kind, score in entity_scores([labels for _, labels in sentences], found).items():
+        if kind != "micro":
+            print(f"{kind} precision {score.precision:.4f} recall {score.recall:.4f} f1 {score.f1:.4f}")
+        else:
+            print(f"micro_precision {score.precision:.4f}\nmicro_recall {score.recall:.4f}\nmicro_f1 {score.f1:.4f}")
+
+
+@evaluate.command()
+def ud(conllu: Gold, models: Models = "bundled") -> None:
+    """Annotate a treebank's raw text and print the CoNLL-18 metrics; lemmas without vowel marks.
+
+    Example: waqai evaluate ud dev.conllu
+    """
+    from graph.annotate import load_language
+    from graph.evaluate.ud import evaluate_ud
+
+    figures, parsed = evaluate_ud(conllu, load_language(models))
+    for name, figure in figures.f1.items():
+        if parsed or name not in ("UAS", "LAS", "CLAS", "MLAS", "BLEX"):
+            print(f"{name} {figure:.4f}")
+    print(f"Lemmas_with_marks {figures.exact_lemmas:.4f}")
+
+
+@evaluate.command()
+def actors(gold: Gold, graph: BuiltGraph) -> None:
+    """Score identities of actors: B-cubed, CEAF, wrong merges, links to the knowledge base.
+
+    Example: waqai evaluate actors gold.jsonl output/graph.ttl
+    """
+    from graph.evaluate.actors import run
+
+    print("\n".join(run(gold, graph).lines()))

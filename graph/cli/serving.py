@@ -21,7 +21,8 @@ def validate_graph(file: GraphFile) -> None:
 
     findings = validate(file)
     for finding in findings:
-        print(f"{finding.rule}: {finding.resource}: {finding.message}" + (f" ({finding.value})" if finding.value else ""))
+        value = f" ({finding.value})" if finding.value else ""
+        print(f"{finding.rule}: {finding.resource}: {finding.message}{value}")
     print(f"{file}: {len(findings)} finding(s)" if findings else f"{file}: conforms", file=sys.stderr)
     if findings:
         raise typer.Exit(EXIT_INVALID)
