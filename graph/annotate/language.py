@@ -22,12 +22,13 @@ class StanzaTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """The text as a Doc; `doc.text` is `text` exactly, whatever it holds."""
+        """The text as a Doc; `doc.text` is `text` exactly, but for lone surrogates, which become U+FFFD."""
         from stanza.models.common.doc import Document
 
         from graph.annotate.documents import word_doc
-        from graph.annotate.model_text import model_text
+        from graph.annotate.model_text import model_text, without_surrogates
 
+        text = without_surrogates(text)
         cleaned = model_text(text)
         if cleaned.text.strip():
             document = self.pipeline.process(cleaned.text, processors="tokenize,mwt")

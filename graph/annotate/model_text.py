@@ -13,6 +13,7 @@ _ENDS = frozenset(".!?؟…؛")
 _DROPPED = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -70,6 +71,11 @@ def model_text(text: str) -> ModelText:
                 words = 0
             put(out, offset)
     return ModelText("".join(chars), tuple(offsets))
+
+
+def without_surrogates(text: str) -> str:
+    """The text, as long as it was, with U+FFFD for lone surrogates, which no UTF-8 library can hold."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _cleaned(char: str) -> str:

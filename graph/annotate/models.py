@@ -66,7 +66,9 @@ def _foundation() -> Any:
     from transformers import AutoModel, AutoTokenizer
 
     foundation = FoundationCache(local_files_only=True)
-    encoder = AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True).float().eval()
+    encoder = (
+        AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True, add_pooling_layer=False).float().eval()
+    )
     tokenizer = AutoTokenizer.from_pretrained(BUNDLED / "encoder", local_files_only=True)
     foundation.bert[ENCODER] = BertRecord(encoder, tokenizer, {})
     lexicon = Pretrain(str(BUNDLED / "lexicon.pt"))
