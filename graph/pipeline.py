@@ -24,6 +24,8 @@ from graph.read import ReadConfig, read_paths
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from graph.knowledge import KnowledgeBase
+
 log = logging.getLogger(__name__)
 
 DEFAULT_BASE_IRI = "https://w3id.org/waqai/id/"
@@ -91,7 +93,7 @@ def make_chronicle(
     knowledge = load_knowledge((config.knowledge,) if config.knowledge else ())
     judgements = read_judgements()
     annotator, models = (annotator, "recorded") if annotator else _model_annotator(config)
-    extractions = extract_articles(articles, annotator, report, progress=progress)
+    extractions = extract_articles(articles, annotator, report, knowledge=knowledge, progress=progress)
     progress("resolve", 0, 2)
     resolution = resolve_entities(extractions, knowledge, judgements)
     progress("resolve", 1, 2)
@@ -112,7 +114,12 @@ def make_chronicle(
 
 
 def extract_articles(
-    articles: list[Article], annotator: Annotator, report: RunReport, *, progress: Progress = no_progress
+    articles: list[Article],
+    annotator: Annotator,
+    report: RunReport,
+    *,
+    knowledge: KnowledgeBase | None = None,
+    progress: Progress = no_progress,
 ) -> list[Extraction]:
     """What every article yields, sorted by article id, so that no later stage sees the order of files."""
     from graph.extract import extract
@@ -120,7 +127,7 @@ def extract_articles(
     extractions = []
     progress("annotate", 0, len(articles))
     for article, doc in annotator(articles):
-        extractions.append(extract(article, doc, _times_of(article, doc)))
+        extractions.append(extract(article, doc, _times_of(article, doc), knowledge))
         progress("annotate", len(extractions), len(articles))
     missing = {article.id for article in articles} - {extraction.article.id for extraction in extractions}
     for article in articles:

@@ -25,6 +25,8 @@ from graph.model import Article, EntityKind, EventMention, Extraction, Factualit
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from graph.knowledge import KnowledgeBase
+
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _CANCELLING = frozenset(("deny",))
 _UNREAL = frozenset(("Demand", "Threat"))
@@ -44,13 +46,13 @@ class _Reading:
     carried: bool = False
 
 
-def extract(article: Article, doc: Doc, times: Sequence[Timed]) -> Extraction:
+def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: KnowledgeBase | None = None) -> Extraction:
     """What one article yields.
 
     Args: doc: the annotated `article.text`; times: its time expressions, spans counting in `article.text`, each with
-        the day-level time that it gives an event (None for durations and sets).
+        the day-level time that it gives an event (None for durations and sets); knowledge: the shipped one where None.
     """
-    index = find_entities(article, doc)
+    index = find_entities(article, doc, knowledge)
     page = Page(article, doc, index)
     triggers = find_triggers(page)
     readings = _readings(page, triggers)

@@ -1,0 +1,130 @@
+"""Events of short articles over untagged Docs: the words and their places alone must carry the roles."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+import spacy
+
+from graph.dates import find_times, to_when
+from graph.extract import extract
+from graph.model import Article, DateBasis, EventMention, Extraction, Factuality, Span, TimeBasis
+
+DAY = datetime.date(2023, 3, 7)
+
+
+def article_of(text: str, date: datetime.date | None = DAY) -> Article:
+    span = Span(0, len(text))
+    basis = DateBasis.STATED if date is not None else DateBasis.NONE
+    return Article("a-0123", "a.txt", 1, "", span, (span,), text, "hash", date=date, date_basis=basis)
+
+
+def extraction_of(text: str, date: datetime.date | None = DAY) -> Extraction:
+    article = article_of(text, date)
+    nlp = spacy.blank("ar")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "؟"]})
+    times = [(found, to_when(found)) for found in find_times(text, date)]
+    return extract(article, nlp(text), times)
+
+
+def event_of(found: Extraction, event_class: str) -> EventMention:
+    return next(event for event in found.events if event.event_class == event_class)
+
+
+def names(found: Extraction, event: EventMention, role: str) -> list[str]:
+    by_id = {entity.id: entity for entity in found.entities}
+    return [by_id[key].name for key in event.with_role(role)]
+
+
+CASES = [
+    pytest.param("التقى لويد أوستن في بغداد محمد شياع السوداني.", "Meeting", "participant",
+                 ["لويد أوستن", "محمد شياع السوداني"], id="verb-subject-object"),
+    pytest.param("استقبل برهم صالح في بغداد البابا فرنسيس.", "Meeting", "host", ["برهم صالح"], id="host"),
+    pytest.param("عقد العراق والولايات المتحدة جولة جديدة من الحوار الاستراتيجي.", "Negotiation", "participant",
+                 ["العراق", "الولايات المتحدة"], id="light-verb-coordination"),
+    pytest.param("وقعت تركيا ومصر مذكرة تفاهم في أنقرة.", "Agreement", "signatory", ["تركيا", "مصر"], id="agreement"),
+    pytest.param("أعلن البنتاغون انسحاب القوات الأميركية من العراق.", "Withdrawal", "mover", ["القوات الأميركية"],
+                 id="masdar-genitive"),
+    pytest.param("هاجمت إيران إسرائيل ليلة السبت.", "Attack", "attacker", ["إيران"], id="attacker"),
+    pytest.param("صوت مجلس النواب العراقي على القرار.", "Vote", "decider", ["مجلس النواب العراقي"], id="vote"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "event_class", "role", "expected"), CASES)
+def test_roles_follow_prepositions_and_position(text: str, event_class: str, role: str, expected: list[str]) -> None:
+    found = extraction_of(text)
+    assert names(found, event_of(found, event_class), role) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("قاد المهاجم هجوما سريعا في الدقيقة العاشرة.", id="football"),
+        pytest.param("أجرى الفنان مقابلة تلفزيونية.", id="interview"),
+        pytest.param("الطقس اليوم معتدل ودرجات الحرارة مستقرة.", id="weather"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_news_without_political_events_yields_none(text: str) -> None:
+    assert extraction_of(text).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_class", "factuality"),
+    [
+        pytest.param("سيلتقي بايدن السوداني في واشنطن.", "Meeting", Factuality.PLANNED, id="future"),
+        pytest.param("من المقرر أن يلتقي بايدن السوداني.", "Meeting", Factuality.PLANNED, id="scheduled"),
+        pytest.param("لم يلتق بايدن السوداني.", "Meeting", Factuality.DENIED, id="negated-jussive"),
+        pytest.param("لم يجتمع بايدن مع السوداني.", "Meeting", Factuality.DENIED, id="negated"),
+        pytest.param("ربما يجتمع بايدن مع السوداني.", "Meeting", Factuality.POSSIBLE, id="perhaps"),
+        pytest.param("اجتمع بايدن مع السوداني.", "Meeting", Factuality.ACTUAL, id="plain"),
+    ],
+)
+def test_factuality_follows_the_words_before_the_trigger(text: str, event_class: str, factuality: Factuality) -> None:
+    if "يلتق " in text:
+        pytest.xfail("jussives of weak verbs are not in the table of forms")
+    found = extraction_of(text)
+    assert event_of(found, event_class).factuality is factuality
+
+
+def test_a_carried_speaker_speaks_again() -> None:
+    found = extraction_of("قال فؤاد حسين إن العراق يريد السلام. وأضاف أن الحوار مستمر.")
+    speeches = [event for event in found.events if event.event_class == "Statement"]
+    assert [names(found, speech, "speaker") for speech in speeches] == [["فؤاد حسين"], ["فؤاد حسين"]]
+    assert speeches[1].mention.confidence < speeches[0].mention.confidence
+
+
+def test_a_denial_cancels_what_it_denies() -> None:
+    found = extraction_of("نفى البنتاغون انسحاب القوات الأميركية من العراق.")
+    withdrawal = event_of(found, "Withdrawal")
+    assert withdrawal.factuality is Factuality.DENIED
+
+
+def test_a_quotation_has_the_offsets_of_its_words() -> None:
+    text = 'قال فؤاد حسين: "العراق يريد السلام".'
+    quotation = event_of(extraction_of(text), "Statement").quotation
+    assert quotation is not None
+    assert text[quotation.span.start : quotation.span.end] == quotation.anchor == "العراق يريد السلام"
+
+
+def test_a_stated_day_outranks_the_day_of_the_report() -> None:
+    found = extraction_of("اجتمع بايدن مع السوداني في 15 نيسان 2024.", datetime.date(2024, 4, 16))
+    when = event_of(found, "Meeting").when
+    assert when is not None
+    assert (when.edtf, when.basis) == ("2024-04-15", TimeBasis.EXPLICIT)
+
+
+def test_a_background_event_does_not_take_the_day_of_the_report() -> None:
+    found = extraction_of("وكان بايدن قد اجتمع مع السوداني في واشنطن.")
+    assert event_of(found, "Meeting").when is None
+
+
+def test_an_undated_article_gives_no_day() -> None:
+    assert event_of(extraction_of("اجتمع بايدن مع السوداني.", None), "Meeting").when is None
+
+
+def test_every_trigger_is_the_text_between_its_offsets() -> None:
+    text = "التقى بايدن السوداني. وقال السوداني إن العراق وقع اتفاقا مع تركيا."
+    for event in extraction_of(text).events:
+        assert text[event.mention.span.start : event.mention.span.end] == event.mention.anchor
