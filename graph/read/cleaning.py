@@ -193,7 +193,8 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, *, he
             cleaned.cut[index] = line.reason
             direct = direct and line.effect == "cut" and line.reason in ("advertisement", "media", "caption")
             reason = line.reason if line.effect in ("weak", "end") else reason
-        elif direct and _still_text(line, listed=listed, headed=headed):
+        elif direct and (_still_text(line, listed=listed, headed=headed) or line.text.endswith(":")):
+            listed = listed or line.text.endswith(":")
             cleaned.kept.append(index)
         else:
             direct = False

@@ -8,12 +8,12 @@ from functools import cache
 
 from graph.errors import LexiconError
 from graph.lexicons import read_list
-from graph.read.topics import either
+from graph.read.topics import either, goes_on
 from graph.text import comparison_key
 
 LONGEST_CUT = 18
 LONGEST_END = 60
-LONGEST_BYLINE = 8
+LONGEST_BYLINE = 5
 LONGEST_CAPTION = 25
 LONGEST_CLOSE = 60
 LONGEST_BRIEF = 10
@@ -69,7 +69,7 @@ class CueTable:
         if words > LONGEST_END:
             return None
         match = self.part.search(key) if words <= LONGEST_CUT else self.part_end.search(key)
-        if match is not None:
+        if match is not None and not (words > LONGEST_CUT and goes_on(key)):
             return self.cues["part", match[0]]
         match = self.close.search(key, max(0, len(key) - LONGEST_CLOSE)) if words <= LONGEST_CAPTION else None
         if match is not None:

@@ -25,6 +25,7 @@ _ADDRESS_ONLY = re.compile(
 _MAY_DATE = re.compile(r"\d|منذ|قبل|\bago\b|il y a")
 _SET_OFF = re.compile(r"[|–—]|\s-\s|-\s*\n|\n\s*-")
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
+_EXCLAIMED = re.compile(r"[!؟?]\s*\Z")
 _RULE = re.compile(r"[\W_]+\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _INVISIBLE = re.compile(
@@ -142,5 +143,5 @@ def _kind(text: str, words: int) -> Kind:
     if words >= 25:
         return Kind.PROSE
     if words >= 12:
-        return Kind.PROSE if _SENTENCE_END.search(text[-12:]) else Kind.WEAK
+        return Kind.PROSE if _SENTENCE_END.search(text[-12:]) and not _EXCLAIMED.search(text) else Kind.WEAK
     return Kind.PROSE if words >= 5 and _FULL_STOP.search(text[-12:]) else Kind.SHORT

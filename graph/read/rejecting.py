@@ -14,6 +14,7 @@ LEAST_WORDS_OF_RECORD = 4
 _LONGEST_ERROR = 600
 _MANY_TERMS = 4
 _LONGEST_TEASER = 45
+_MOST_GOING_ON = 0.25
 
 
 def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = False) -> str | None:
@@ -47,14 +48,6 @@ def why_no_text(lines: Sequence[Line]) -> str:
     return "a list of headlines" if headlines >= 3 else "no running text"
 
 
-def _has_story(lines: Sequence[Line]) -> bool:
-    """Whether somewhere two paragraphs follow each other of which the second goes on with the first."""
-    return any(
-        first.kind in (Kind.PROSE, Kind.WEAK) and second.kind in (Kind.PROSE, Kind.WEAK) and goes_on(second.key)
-        for first, second in pairwise(lines)
-    )
-
-
 def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bool:
     """Whether a page is a section's front: headline after headline, each with a sentence or two of something else."""
     blurbs: list[int] = []
@@ -69,9 +62,11 @@ def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bo
                 previous = index
             elif line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4:
                 previous = index
-    if len(blurbs) < 3 or headed < 0.75 * len(blurbs) or _has_story(lines):
+    if len(blurbs) < 3 or headed < 0.75 * len(blurbs):
         return False
     if sorted(lines[index].words for index in blurbs)[len(blurbs) * 3 // 4] > _LONGEST_TEASER:
+        return False
+    if sum(goes_on(lines[index].key) for index in blurbs[1:]) > _MOST_GOING_ON * (len(blurbs) - 1):
         return False
     cut_short = sum(lines[index].text.rstrip(" ]").endswith(("...", "…", "..")) for index in blurbs)
     if cut_short >= 0.6 * len(blurbs):

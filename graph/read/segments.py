@@ -99,7 +99,11 @@ def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
     words = sum(lines[index].words for index in unit)
     topic = content_words(" ".join(lines[index].key for index in unit)[:_TOPIC_CHARACTERS])
     headline, matched = _headline(lines, fresh, topic)
-    if headline is None or words < LEAST_WORDS or (goes_on(lines[number].key) and matched < 0.5):
+    if (
+        headline is None
+        or words < LEAST_WORDS
+        or (goes_on(lines[number].key) and matched < _SURE_MATCH and not separated)
+    ):
         return None
     start = min([headline, *(index for index in dated if headline - 3 <= index < headline)])
     if any(_published(lines[index]) for index in dated):
@@ -124,7 +128,8 @@ def _fresh(lines: Sequence[Line], gap: Sequence[int]) -> list[int]:
     since = 0
     for place, index in enumerate(gap):
         line = lines[index]
-        if line.kind is Kind.PROSE or line.effect in ("weak", "end") or line.reason == "separator":
+        told = line.kind is Kind.PROSE and (line.words >= TEASER_WORDS or goes_on(line.key))
+        if told or line.effect in ("weak", "end") or line.reason == "separator":
             since = place + 1
     return list(gap[since:])
 
