@@ -56,7 +56,10 @@ def bench_plain(folder: Path, stories: list[tuple[str, str]], megabytes: int) ->
     whole = folder / "whole.txt"
     whole.write_text("عنوان المقال الطويل جدا\n" + "\n".join(text for _, text in stories[:4000]), encoding="utf-8")
     seconds, _ = timed([whole], ReadConfig())
-    print(f"txt, one file of {whole.stat().st_size / MEGABYTE:.1f} MB: {whole.stat().st_size / MEGABYTE / seconds:.2f} MB/s")
+    print(
+        f"txt, one file of {whole.stat().st_size / MEGABYTE:.1f} MB: "
+        f"{whole.stat().st_size / MEGABYTE / seconds:.2f} MB/s"
+    )
 
 
 def bench_pages(folder: Path, stories: list[tuple[str, str]], count: int) -> None:

@@ -16,10 +16,10 @@ from graph.resolve.events_blocks import candidate_pairs
 from graph.resolve.events_classes import depth, event_kind
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_corpus import corpus_of
-from graph.resolve.events_world import world_of
 from graph.resolve.events_profiles import Profile, profile_mentions
 from graph.resolve.events_vectors import Vectors
 from graph.resolve.events_words import content_stems, cues_of, overlap, stem
+from graph.resolve.events_world import world_of
 
 
 @pytest.mark.parametrize(

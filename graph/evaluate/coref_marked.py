@@ -42,7 +42,7 @@ class MarkedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story: classes and facts by event, pairs that must stay apart, contradictions as (letter, event) pairs, its articles."""
+    """A story: its articles, classes and facts by event, pairs to keep apart, contradictions as (letter, event)."""
 
     name: str
     classes: dict[str, str]
