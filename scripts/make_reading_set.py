@@ -25,13 +25,52 @@ from pathlib import Path
 from hijridate import Gregorian
 
 STYLES = Path(__file__).resolve().parent.parent / "tests" / "data" / "reading" / "styles"
-EGYPT = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
-LEVANT = "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول".split("|")
-MAGHREB = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
-MOROCCO = "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()
-ENGLISH = "January February March April May June July August September October November December".split()
-FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-WEEKDAYS = "الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
+EGYPT = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+LEVANT = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+]
+MAGHREB = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+MOROCCO = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"]
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+FRENCH = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+WEEKDAYS = ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 OWN_FURNITURE = re.compile(r"\A\W*انتهى\W*\Z|\d ت م\Z| م واس\Z|\A\W*\Z|شارك من خلال")
 OWN_DATE = re.compile(r"(?:19|20)\d\d")
@@ -371,7 +410,7 @@ DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
     "egypt_nd": lambda date: f"{date.day} {EGYPT[date.month - 1]} {date.year}",
     "egypt_day": lambda date: f"{date.day} - {EGYPT[date.month - 1]} - {date.year}",
     "egypt_comma": lambda date: f"{EGYPT[date.month - 1]} {date.day}, {date.year}",
-    "dash_abbr": lambda date: f"{date.day}-{ENGLISH[date.month - 1][:3]}-{str(date.year)}",
+    "dash_abbr": lambda date: f"{date.day}-{ENGLISH[date.month - 1][:3]}-{date.year!s}",
     "weekday_egypt": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {EGYPT[date.month - 1]} {date.year}",
     "weekday_dash": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day}-{date.month}-{date.year}",
     "weekday_dual": lambda date: (
@@ -393,7 +432,9 @@ DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
     "gmt": lambda date: f"{_ordinal(date.day)}, {ENGLISH[date.month - 1]} {date.year} GMT",
     "hijri": lambda date: _hijri(date),
     "hijri_iso": lambda date: f"{_hijri(date)} هـ",
-    "greek": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {LEVANT[date.month - 1]}/{EGYPT[date.month - 1]} {date.year}",
+    "greek": lambda date: (
+        f"{WEEKDAYS[date.weekday()]} {date.day} {LEVANT[date.month - 1]}/{EGYPT[date.month - 1]} {date.year}"
+    ),
     "en_long": lambda date: f"{ENGLISH[date.month - 1]} {date.day}, {date.year}",
     "fr": lambda date: f"{date.day} {FRENCH[date.month - 1]} {date.year}",
     "none": lambda date: "قبل يوم",
