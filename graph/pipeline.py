@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from graph.assemble import Window, assemble
 from graph.errors import InputError, OutputError
 from graph.lexicons import data_folder
-from graph.model import Article, Chronicle, Extraction, RunReport, Span, TimeExpression, When
+from graph.model import Article, Chronicle, Extraction, LinkedEvents, RunReport, Span, TimeExpression, When
 from graph.read import ReadConfig, read_paths
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def make_chronicle(
     chronicle = assemble(
         extractions,
         resolution,
-        linked,
+        replace(linked, inferred_bounds=_bounds(extractions, linked)),
         window=config.window,
         base_iri=config.base_iri,
         provenance=_provenance(config, models),
@@ -111,6 +111,20 @@ def make_chronicle(
         report.counts[name] = len(getattr(chronicle, name))
     report.counts["mentions"] = len(chronicle.entity_mentions) + len(chronicle.claims)
     return chronicle
+
+
+def _bounds(extractions: Iterable[Extraction], linked: LinkedEvents) -> dict[str, When]:
+    """Bounds of undated articles: from events shared with dated ones, else from what their own text implies."""
+    from graph.dates import infer_article_bounds
+
+    bounds = dict(linked.inferred_bounds)
+    for extraction in extractions:
+        article = extraction.article
+        if article.date is None and article.id not in bounds:
+            when = infer_article_bounds(article.text, extraction.times)
+            if when is not None:
+                bounds[article.id] = when
+    return bounds
 
 
 def extract_articles(
