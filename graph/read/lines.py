@@ -123,7 +123,8 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
     if _ADDRESS_ONLY.match(text):
         return Line(span, text, key, words, Kind.CUE, "link", "cut")
     kind = _kind(text, words)
-    if kind is Kind.WEAK and find_place_line(text) is not None:
+    place = find_place_line(text) if kind is Kind.WEAK else None
+    if place is not None and place[1] is not None:
         kind = Kind.PROSE
     dateline = find_dateline(text) if kind in (Kind.SHORT, Kind.WEAK) and _DATED.search(text) else None
     if dateline is not None and (names_only(dateline.rest) or _headed_by_date(text, dateline)):
@@ -133,10 +134,9 @@ def _line(text: str, start: int, table: CueTable, crawled: datetime.datetime | N
 
 def _headed_by_date(text: str, dateline: Dateline) -> bool:
     """Whether a line is a date with a few words set off from it: an outlet, a section, the number of an issue."""
-    return (
-        len(dateline.rest.split()) <= 3
-        and _SET_OFF.search(text[: dateline.start] + "\n" + text[dateline.end :]) is not None
-    )
+    words = sum(not word.isdigit() for word in dateline.rest.split())
+    parted = _SET_OFF.search(text[: dateline.start] + "\n" + text[dateline.end :]) is not None
+    return words <= 2 or (words <= 4 and parted)
 
 
 def _kind(text: str, words: int) -> Kind:
