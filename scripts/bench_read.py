@@ -56,6 +56,7 @@ def bench_plain(folder: Path, stories: list[tuple[str, str]], megabytes: int) ->
     whole = folder / "whole.txt"
     whole.write_text("عنوان المقال الطويل جدا\n" + "\n".join(text for _, text in stories[:4000]), encoding="utf-8")
     seconds, _ = timed([whole], ReadConfig())
+    size = whole.stat().st_size
     print(
         f"txt, one file of {whole.stat().st_size / MEGABYTE:.1f} MB: "
         f"{whole.stat().st_size / MEGABYTE / seconds:.2f} MB/s"

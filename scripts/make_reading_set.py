@@ -80,7 +80,7 @@ NO_ARTICLE = {
     "menu": "الرئيسية\nسياسة\nاقتصاد\nرياضة\nمنوعات\nمن نحن\nاتصل بنا\nجميع الحقوق محفوظة 2024\n",
     "missing": "الرئيسية\nاتصل بنا\n404\nعذراً، الصفحة التي تبحث عنها غير موجودة، ربما حذفت أو تغير عنوانها.\n"
     "العودة للرئيسية\n",
-    "terms": "شروط الاستخدام\nباستخدامك لهذا الموقع فإنك توافق على الشروط والأحكام الآتية وعلى سياسة الخصوصية المعمول بها.\n"
+    "terms": "شروط الاستخدام\nباستخدامك لهذا الموقع فإنك توافق على الشروط والأحكام الآتية وعلى سياسة الخصوصية \n"
     "يحتفظ الموقع بحق تعديل هذه الشروط في أي وقت دون إشعار مسبق، ويعد استمرارك في التصفح قبولا لها.\n"
     "لا نشارك بياناتك الشخصية مع أي طرف ثالث إلا بموافقتك، ونستخدم ملفات تعريف الارتباط لتحسين الخدمة.\n"
     "جميع حقوق الملكية الفكرية للمواد المنشورة محفوظة لأصحابها.\n",
@@ -421,9 +421,7 @@ DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
     "weekday_morocco": lambda date: f"{WEEKDAYS[date.weekday()]}، {date.day} {MOROCCO[date.month - 1]}، {date.year}",
     "time_weekday": lambda date: f"08:32 م | {WEEKDAYS[date.weekday()]} {date:%d} {EGYPT[date.month - 1]} {date.year}",
     "dual": lambda date: f"{date.day} {EGYPT[date.month - 1]}/ {LEVANT[date.month - 1]} {date.year}",
-    "plain_month": lambda date: (
-        f"{date.day} {LEVANT[date.month - 1].split()[0] if ' ' not in LEVANT[date.month - 1] else LEVANT[date.month - 1]} {date.year}"
-    ),
+    "plain_month": lambda date: f"{date.day} {LEVANT[date.month - 1]} {date.year}",
     "lev_n": lambda date: f"{date.day} {LEVANT[date.month - 1]} {date.year}",
     "n_n": lambda date: f"{date.day} - {date.month} - {date.year}",
     "maghreb": lambda date: f"{date.day} {MAGHREB[date.month - 1]} {date.year}",
