@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from graph.extract.entities import find_entities
 from graph.extract.factuality import factuality_of
-from graph.extract.lexicon import Frame, accepted_kinds, frames
+from graph.extract.lexicon import Frame, accepted_kinds, frames, prepositions
 from graph.extract.page import Found, Page
 from graph.extract.quantities import quantities_of
-from graph.extract.roles import Roles, clause_of, enough, fill_roles, is_speech
+from graph.extract.roles import COMPLEMENTS, Roles, clause_of, enough, fill_roles, is_speech
 from graph.extract.times import Clock, Timed
-from graph.extract.triggers import Trigger, find_triggers
+from graph.extract.triggers import Trigger, find_triggers, listed
 from graph.ids import mention_id
 from graph.model import Article, EntityKind, EventMention, Extraction, Factuality, Mention, RoleFiller, Span, confidence
 
@@ -31,6 +31,7 @@ _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _CANCELLING = frozenset(("deny",))
 _UNREAL = frozenset(("Demand", "Threat"))
 _SENTENCES_CARRIED = 6
+_SAME_PHRASE = 4
 
 
 @dataclass(slots=True)
@@ -75,6 +76,10 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
         if is_speech(frame):
             if roles.subject is not None and "speaker" in roles.filled():
                 speaker = (number, roles.subject)
+            elif "speaker" in roles.filled():
+                speaker = (number, _speaker_found(page, roles))
+            elif trigger.is_verb and not _continues(page, trigger):
+                speaker = None if _new_subject(page, trigger) else speaker
             elif trigger.is_verb and speaker is not None and number - speaker[0] <= _SENTENCES_CARRIED:
                 roles.fillers.append(RoleFiller("speaker", speaker[1].mention.id, "carried"))
                 reading.carried = True
@@ -83,9 +88,59 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
                 reading.content = _content(page, reading)
         elif trigger.form.suffixed:
             _fill_suffix(page, reading)
-        if enough(frame, roles):
+        if enough(frame, roles) and not _repeats(page, reading, readings) and not _is_empty(page, reading):
             readings.append(reading)
     return readings
+
+
+def _repeats(page: Page, reading: _Reading, readings: list[_Reading]) -> bool:
+    """Whether a noun stands in the phrase of a noun of its class and adds nobody ("جولة من مباحثات الحوار")."""
+    if not readings or reading.trigger.is_verb or readings[-1].trigger.is_verb:
+        return False
+    last = readings[-1]
+    if last.trigger.entry.event_class != reading.trigger.entry.event_class:
+        return False
+    near = reading.trigger.first - last.trigger.last <= _SAME_PHRASE
+    mine = {filler.entity for filler in reading.roles.fillers}
+    return near and mine <= {filler.entity for filler in last.roles.fillers}
+
+
+def _is_empty(page: Page, reading: _Reading) -> bool:
+    """Whether words that look like an event tell none: unsaid speech, attacks in general."""
+    trigger = reading.trigger
+    if is_speech(reading.frame) and factuality_of(page, trigger)[0] is Factuality.DENIED:
+        return True
+    general = trigger.entry.event_class == "Attack" and not trigger.is_verb and trigger.light is None
+    text = page.text[trigger.span.start : trigger.span.end]
+    title = page.sentence_of(trigger.span.start) == 0
+    return general and text.endswith("ات") and not title and not reading.roles.filled() & {"target", "targetPlace"}
+
+
+def _continues(page: Page, trigger: Trigger) -> bool:
+    """Whether a speech verb without a subject goes on for the speaker before: joined by "and", or first in its line."""
+    if not trigger.is_verb:
+        return False
+    word = page.words[trigger.first]
+    before = page.words_before(word.span.start, 1)
+    sentence = page.sentences[page.sentence_of(word.span.start)]
+    starts = not before or before[0].span.start < sentence.start or before[0].key == "كما"
+    joined = starts or (word.key != word.bare and trigger.tense == "past")
+    return joined and not _new_subject(page, trigger)
+
+
+def _new_subject(page: Page, trigger: Trigger) -> bool:
+    """Whether a noun that no mention covers follows a verb at once: a subject that nobody knows ("ذكر التقرير")."""
+    after = page.words[trigger.last + 1 : trigger.last + 2]
+    if not after or page.text[trigger.span.end : after[0].span.start].strip(" \u00a0"):
+        return False
+    key = after[0].bare
+    return not (key in listed("transparent") or key in listed("nominal") or key in COMPLEMENTS or key in prepositions())
+
+
+def _speaker_found(page: Page, roles: Roles) -> Found:
+    """The first speaker in place."""
+    wanted = next(filler.entity for filler in roles.fillers if filler.role == "speaker")
+    return next(found for found in page.found if found.mention.id == wanted)
 
 
 def _fill_suffix(page: Page, reading: _Reading) -> None:
@@ -97,9 +152,10 @@ def _fill_suffix(page: Page, reading: _Reading) -> None:
     start = page.sentences[max(0, number - 1)].start
     before = page.entities_in(Span(start, reading.trigger.span.start))
     people = [found for found in before if found.mention.kind in (EntityKind.PERSON, EntityKind.OFFICE)]
+    role = "participant" if reading.frame.name == "host" and "host" in reading.roles.filled() else roles[0]
     for found in reversed(people or before):
-        if found.mention.kind in accepted_kinds()[roles[0]]:
-            reading.roles.add(roles[0], found, "suffix")
+        if found.mention.kind in accepted_kinds()[role]:
+            reading.roles.add(role, found, "suffix")
             return
 
 
@@ -175,7 +231,7 @@ def _event(
         mention=mention,
         event_class=event_class,
         roles=tuple(reading.roles.fillers),
-        when=clock.when(trigger, factuality, speech=is_speech(reading.frame)),
+        when=clock.when(trigger, factuality, reading.clause, speech=is_speech(reading.frame)),
         factuality=factuality,
         according_to=according_to,
         quotation=_quotation(page, reading, mention),

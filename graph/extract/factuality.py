@@ -23,7 +23,8 @@ def factuality_of(page: Page, trigger: Trigger) -> tuple[Factuality, str]:
     near = f" {' '.join(word.key for word in before)} "
     close = f" {' '.join(word.bare for word in before[-2:])} "
     after = " ".join(page.words[at].key for at in page.words_in(Span(trigger.span.end, sentence.end))[:2])
-    if cue := _first(_cues("negation"), close):
+    reach = close if not trigger.is_verb else f" {' '.join(word.bare for word in before[-1:])} "
+    if cue := _first(_cues("negation"), reach):
         return Factuality.DENIED, cue
     if cue := _first(_cues("cancellation"), near):
         return Factuality.DENIED, cue

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
+_QUOTATION = re.compile(r'“[^”\n]+[”\n]|«[^»\n]+[»\n]|"[^"\n]+"')
+_QUOTED_SPACES = 3
 _LEADING = ("و", "ف")
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 _PLACE_HEADS = frozenset(
@@ -54,7 +56,12 @@ class Page:
         self.starts = [word.span.start for word in self.words]
         self.sentences = _sentences(self.text, doc)
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.quotations = _quotations(self.text)
         self.found = self._place_entities()
+
+    def in_quotation(self, span: Span) -> bool:
+        """Whether the span lies inside a quotation of a sentence's length."""
+        return any(quotation.contains(span) for quotation in self.quotations)
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that holds the offset."""
@@ -90,6 +97,9 @@ class Page:
             outer.append((phrase, key))
         placed: list[Found] = []
         for phrase, key in outer:
+            if self.text[: phrase.start].endswith("(") and self.text.startswith(")", phrase.end):
+                # An agency or an abbreviation in brackets takes no part in its sentence.
+                continue
             preposition, conjoined = self._before(phrase.start)
             near = bool(placed) and phrase.start - placed[-1].span.end <= 3
             coordinated = near and preposition is None and (conjoined or self._comma_between(placed[-1].span, phrase))
@@ -132,6 +142,12 @@ def _word(start: int, end: int, surface: str) -> Word:
     key = comparison_key(surface)
     bare = key[1:] if key[:1] in _LEADING and len(key) > 3 else key
     return Word(Span(start, end), key, bare)
+
+
+def _quotations(text: str) -> list[Span]:
+    """What stands between quotation marks of one paragraph, where it is longer than a name."""
+    spans = (Span(match.start() + 1, match.end() - 1) for match in _QUOTATION.finditer(text))
+    return [span for span in spans if text.count(" ", span.start, span.end) >= _QUOTED_SPACES]
 
 
 def _sentences(text: str, doc: Doc) -> list[Span]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from graph.extract.lexicon import Frame, accepted_kinds
 from graph.extract.page import Found, Page
-from graph.extract.triggers import Trigger
-from graph.model import EntityKind, RoleFiller, Span
+from graph.extract.triggers import SPEECH, Trigger, listed
+from graph.model import EntityKind, MentionForm, RoleFiller, Span
 
 PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 _SUBJECT_REACH = 4
-_SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criticise", "threaten", "praise"))
-_COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
+_PLACE_REACH = 6
+_ADDRESSEE_REACH = 6
+COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ def clause_of(page: Page, trigger: Trigger, triggers: list[Trigger]) -> Span:
             end = other.span.start
     for number in page.words_in(Span(trigger.span.end, end)):
         word = page.words[number]
-        if word.bare in _COMPLEMENTS or word.key in _COMPLEMENTS:
+        if word.bare in COMPLEMENTS or word.key in COMPLEMENTS:
             end = word.span.start
             break
     for mark in ('"', "“", "«", "؛", ":"):
@@ -72,7 +73,9 @@ def _verb_subject(
     page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
 ) -> None:
     """Subject and object: bare phrases after the verb in this order, or the subject right before it."""
-    bare = _bare_group(after)
+    bare = _bare_group([found for found in after if _can_act(found)])
+    if is_speech(frame) and bare and not _follows(page, trigger, bare[0][0]):
+        bare = []
     leading = _leading(page, trigger, before)
     slots: list[tuple[str, list[Found]]] = []
     if leading:
@@ -88,6 +91,21 @@ def _verb_subject(
             roles.subject = group[0]
 
 
+def _can_act(found: Found) -> bool:
+    """Whether a phrase may be a subject or object: an adjective of nationality alone describes something else."""
+    return found.mention.form is not MentionForm.DEMONYM or found.mention.plural
+
+
+def _follows(page: Page, trigger: Trigger, found: Found) -> bool:
+    """Whether nothing between a verb of speaking and a phrase can be its real subject: no noun governs it."""
+    before = page.words_before(found.span.start, 1)
+    if not before or before[0].span.start <= trigger.span.start or before[0].bare in listed("transparent"):
+        return True
+    if page.text[before[0].span.end : found.span.start].strip(" \u00a0"):
+        return True
+    return found.mention.kind is EntityKind.PERSON and before[0].key.startswith("ال")
+
+
 def _object_follows(page: Page, bare: list[list[Found]]) -> bool:
     return len(page.words_in(Span(bare[0][-1].span.end, bare[1][0].span.start))) <= _SUBJECT_REACH
 
@@ -101,10 +119,25 @@ def _leading(page: Page, trigger: Trigger, before: list[Found]) -> list[Found]:
         if not group[0].coordinated:
             break
         group.insert(0, found)
-    if group[0].preposition is not None:
+    if group[0].preposition is not None or group[0].mention.form is MentionForm.DEMONYM:
         return []
-    between = page.words_in(Span(before[-1].span.end, trigger.span.start))
-    return group if len(between) <= 1 else []
+    if not _opens(page, group[0].span.start):
+        return []
+    gap = Span(before[-1].span.end, trigger.span.start)
+    word = page.words[trigger.first]
+    if word.key != word.bare or any(mark in page.text[gap.start : gap.end] for mark in "/:|؛"):
+        return []
+    return group if len(page.words_in(gap)) <= 1 else []
+
+
+def _opens(page: Page, offset: int) -> bool:
+    """Whether a phrase that starts here may be the subject of what follows: no noun that governs it stands before."""
+    before = page.words_before(offset, 1)
+    sentence = page.sentences[page.sentence_of(offset)]
+    if not before or before[0].span.start < sentence.start:
+        return True
+    gap = page.text[before[0].span.end : offset].strip(" \u00a0و")
+    return bool(gap) or before[0].bare in listed("openers") or before[0].key in listed("openers")
 
 
 def _bare_group(after: list[Found]) -> list[list[Found]]:
@@ -164,9 +197,16 @@ def _prepositional(
     for found in after:
         slot = last if found.coordinated else found.preposition
         last = slot
+        far = len(page.words_in(Span(trigger.span.end, found.span.start))) > _ADDRESSEE_REACH
+        if slot == "ل" and far and is_speech(frame):
+            continue
         if slot is not None and slot in frame.slots and found.mention.id not in used:
             _fill(frame, slot, found, roles)
+    if is_speech(frame):
+        return
     for found in before:
+        if len(page.words_in(Span(found.span.end, trigger.span.start))) > _PLACE_REACH:
+            continue
         if found.preposition == "في" and found.mention.kind is EntityKind.PLACE and not roles.filled() & PLACE_ROLES:
             _fill(frame, "في", found, roles)
 
@@ -199,4 +239,4 @@ def enough(frame: Frame, roles: Roles) -> bool:
 
 def is_speech(frame: Frame) -> bool:
     """Whether the frame is one of speaking, so that what follows may be its content."""
-    return frame.name in _SPEECH
+    return frame.name in SPEECH

@@ -14,6 +14,7 @@ from graph.text import comparison_key
 Timed = tuple[TimeExpression, When | None]
 _BACKGROUND_REACH = 6
 _PUBLICATION_SENTENCES = 3
+_NOUN_REACH = 12
 
 
 class Clock:
@@ -24,23 +25,26 @@ class Clock:
         self.times = [(expression, when) for expression, when in times if when is not None]
         self.triggers = triggers
 
-    def when(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
+    def when(self, trigger: Trigger, factuality: Factuality, clause: Span, *, speech: bool) -> When | None:
         """The trigger's time with its span in the file; None where nothing tells it."""
-        stated = self._stated(trigger)
+        stated = self._stated(trigger, clause if speech else None)
         if stated is not None:
             expression, when = stated
             span = self.page.article.to_file(expression.span)
             return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
         return self._publication(trigger, factuality, speech=speech)
 
-    def _stated(self, trigger: Trigger) -> tuple[TimeExpression, When] | None:
-        """The nearest expression of the sentence that no other trigger stands nearer to."""
+    def _stated(self, trigger: Trigger, clause: Span | None) -> tuple[TimeExpression, When] | None:
+        """The nearest expression of the sentence that no other trigger stands nearer to; of `clause` for speech."""
         sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
         best: tuple[int, tuple[TimeExpression, When]] | None = None
         for expression, when in self.times:
-            if not sentence.contains(expression.span):
+            if not sentence.contains(expression.span) or (clause is not None and not clause.contains(expression.span)):
                 continue
             distance = _distance(trigger.span, expression.span)
+            noun_alone = not trigger.is_verb and trigger.light is None
+            if noun_alone and expression.span.end <= trigger.span.start and distance > _NOUN_REACH:
+                continue
             if any(self._between(other, trigger, expression.span) for other in self.triggers):
                 continue
             if best is None or distance < best[0]:
@@ -60,6 +64,8 @@ class Clock:
         number = self.page.sentence_of(trigger.span.start)
         early = number < _PUBLICATION_SENTENCES
         if article.date is None or factuality is not Factuality.ACTUAL or not (early or speech):
+            return None
+        if trigger.tense not in ("past", "present") and number > 0:
             return None
         if not early and trigger.tense != "past":
             return None

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from graph.extract.lexicon import Entry, Form, light_forms, noun_forms, verb_forms
 from graph.extract.page import Page, Word
+from graph.lexicons import read_settings
 from graph.model import Span
+from graph.text import comparison_key
+
+SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criticise", "threaten", "praise", "quote"))
+"""The frames of speaking."""
 
 _NEEDED_WITHIN_VERB = 4
 _NEEDED_WITHIN_NOUN = 3
 _BLOCKED_WITHIN = 2
 _LIGHT_REACH = 9
+_SPORT_WORDS = 5
+_SPORT_SHARE = 0.03
 _PREFIXES = ("ال", "لل", "ب", "ل", "ك", "س")
 
 
@@ -42,7 +50,12 @@ class Trigger:
 
 
 def find_triggers(page: Page) -> list[Trigger]:
-    """The triggers of an article in text order; a verb hides a light reading of itself, names hide all."""
+    """The triggers of an article in text order; a verb hides a light reading of itself, names hide all.
+
+    An article of sport has none: its encounters and attacks are games.
+    """
+    if _is_sport(page):
+        return []
     named = [page.index.spans[mention.id] for mention in page.index.mentions if mention.form == "name"]
     triggers = []
     skip = -1
@@ -56,15 +69,44 @@ def find_triggers(page: Page) -> list[Trigger]:
     return triggers
 
 
+def _is_sport(page: Page) -> bool:
+    told = [word.bare for word in page.words if word.bare in listed("sport")]
+    return len(set(told)) >= _SPORT_WORDS and len(told) >= _SPORT_SHARE * len(page.words)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The comparison keys of a list of `events/reading.toml`."""
+    return frozenset(comparison_key(word) for word in read_settings("events/reading.toml")[name])
+
+
 def _verb(page: Page, number: int, word: Word) -> Trigger | None:
+    if _is_nominal(page, number, word):
+        return None
+    quoted = page.in_quotation(word.span)
     for key in dict.fromkeys((word.key, word.bare)):
         for form in verb_forms().get(key, ()):
+            if quoted and form.entry.frame in SPEECH:
+                continue
             if _allowed(page, number, number, form.entry, _NEEDED_WITHIN_VERB):
                 return Trigger(number, number, word.span, form)
     return None
 
 
+def _is_nominal(page: Page, number: int, word: Word) -> bool:
+    """Whether a word spelt like a verb is a noun: it ends in ta marbuta, or a preposition or the like stands before."""
+    if page.text[word.span.end - 1] == "ة":
+        return True
+    before = page.words[number - 1] if number else None
+    if before is None or page.text[before.span.end : word.span.start].strip():
+        return False
+    return word.key == word.bare and before.bare in listed("nominal")
+
+
 def _noun(page: Page, number: int, word: Word) -> Trigger | None:
+    before = page.words[number - 1] if number else None
+    if before is not None and before.bare in listed("generic"):
+        return None
     for key, skipped in _noun_readings(word):
         for words, form in noun_forms().get(key, ()):
             last = number + len(words) - 1
