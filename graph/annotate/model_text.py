@@ -23,14 +23,16 @@ class ModelText:
 
     text: str
     offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+    """For each character of the cleaned text, the source offset behind it and the marks written on it."""
 
     def source_start(self, position: int) -> int:
         """The source offset of the character at `position`."""
         return self.offsets[position]
 
     def source_end(self, position: int) -> int:
-        """The source offset behind the last character before `position`."""
-        return self.offsets[position - 1] + 1
+        """The source offset behind the last character before `position`, its vowel marks and tatweel included."""
+        return self.ends[position - 1]
 
 
 def model_text(text: str) -> ModelText:
@@ -42,11 +44,13 @@ def model_text(text: str) -> ModelText:
     """
     chars: list[str] = []
     offsets: list[int] = []
+    ends: list[int] = []
     words = letters = 0
 
     def put(out: str, offset: int) -> None:
         chars.extend(out)
         offsets.extend([offset] * len(out))
+        ends.extend([offset + 1] * len(out))
 
     for offset, char in enumerate(text):
         out = _cleaned(char)
@@ -70,7 +74,9 @@ def model_text(text: str) -> ModelText:
             if out in _ENDS:
                 words = 0
             put(out, offset)
-    return ModelText("".join(chars), tuple(offsets))
+        elif ends and ends[-1] == offset and not chars[-1].isspace() and unicodedata.category(char) in ("Mn", "Lm"):
+            ends[-1] = offset + 1
+    return ModelText("".join(chars), tuple(offsets), tuple(ends))
 
 
 def without_surrogates(text: str) -> str:
