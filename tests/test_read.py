@@ -241,6 +241,13 @@ def test_gzip_is_told_by_content(tmp_path: Path) -> None:
     assert article.title == VISIT
 
 
+def test_an_interview_is_no_list_of_teasers(tmp_path: Path) -> None:
+    answers = [sentence for story in (VISIT_TEXT, FLOOD_TEXT) for sentence in story]
+    text = page("حوار مع رئيس البلدية", *(line for answer in answers for line in ("• ما الذي تغير هذا العام؟", answer)))
+    [article] = read_text(tmp_path, text)
+    assert all(answer in article.text for answer in answers)
+
+
 def test_a_missing_path_is_a_rejection(tmp_path: Path) -> None:
     articles, report = read(tmp_path / "none.txt")
     assert (articles, [entry.reason for entry in report.rejections]) == ([], ["no such file or folder"])

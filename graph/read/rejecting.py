@@ -60,7 +60,7 @@ def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bo
                 blurbs.append(index)
                 headed += previous is not None and lines[previous].kind in (Kind.SHORT, Kind.WEAK)
                 previous = index
-            elif line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4:
+            elif line.kind in (Kind.SHORT, Kind.WEAK) and line.words >= 4 and not line.text.endswith(("؟", "?", ":")):
                 previous = index
     if len(blurbs) < 3 or headed < 0.75 * len(blurbs):
         return False
@@ -71,6 +71,9 @@ def is_list_of_teasers(lines: Sequence[Line], segments: Sequence[Segment]) -> bo
     cut_short = sum(lines[index].text.rstrip(" ]").endswith(("...", "…", "..")) for index in blurbs)
     if cut_short >= 0.6 * len(blurbs):
         return True
+    between = sum(line.effect in ("weak", "end") or line.reason in ("related", "date") for line in lines)
+    if between < 0.5 * len(blurbs):
+        return False
     topics = [content_words(lines[index].key) for index in blurbs]
     shared = [overlap(left, right) for left, right in pairwise(topics)]
     return sum(shared) / len(shared) < 0.08
