@@ -150,6 +150,9 @@ def _outgrows(draft: Draft, covered: list[Draft]) -> bool:
 def _model_name(page: Page, first: int, last: int, start: int, kind: EntityKind) -> Draft | None:
     reading = _reading_at(page, first, start)
     if kind is EntityKind.PERSON:
+        if reading is not None and page.words[first].key in page.knowledge.first_names:
+            # The model split a name that begins like a preposition ("لويد").
+            reading = None
         stripped = strip_titles(page, first, last, reading)
         if stripped != first:
             first, reading = stripped, None

@@ -26,7 +26,7 @@ class KnowledgeBase:
     """Entries and the ways to find them; built once, then only read.
 
     `gazetteer` finds names in text. `nationalities` maps keys of nationality adjectives to ISO codes, `capitals` ids of
-    capital places to ISO codes. `titles` are the nouns of descriptions.
+    capital places to ISO codes. `titles` are the nouns of descriptions, `first_names` keys of known persons' first names.
     """
 
     def __init__(self, countries: Sequence[Country], entries: Iterable[Entry], cities: Iterable[Entry]) -> None:
@@ -49,6 +49,7 @@ class KnowledgeBase:
         for city in cities:
             self._add_city(city)
         self._index_bodies()
+        self.first_names = _first_names(self._entries.values())
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, also a state's body that a rule makes."""
@@ -152,6 +153,12 @@ class KnowledgeBase:
                 if slug not in slugs:
                     slugs.append(slug)
         self._body_slugs = {key: tuple(slugs) for key, slugs in found.items()}
+
+
+def _first_names(entries: Iterable[Entry]) -> frozenset[str]:
+    """Keys of the first words of the known persons' Arabic names of two words and more."""
+    names = (name.split() for entry in entries if entry.kind is EntityKind.PERSON for name in entry.names_ar)
+    return frozenset(comparison_key(words[0]) for words in names if len(words) > 1)
 
 
 def load_knowledge(files: Sequence[Path] = ()) -> KnowledgeBase:
