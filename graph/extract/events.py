@@ -32,6 +32,7 @@ _CANCELLING = frozenset(("deny",))
 _UNREAL = frozenset(("Demand", "Threat"))
 _SENTENCES_CARRIED = 6
 _SAME_PHRASE = 4
+_PEOPLE = (EntityKind.PERSON, EntityKind.OFFICE)
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: Knowl
 
 def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
     """The triggers whose fillers make an event; speech without a speaker takes the one of the sentences before."""
-    readings = []
+    readings: list[_Reading] = []
     speaker: tuple[int, Found] | None = None
     for trigger in triggers:
         frame = frames()[trigger.entry.frame]
@@ -87,7 +88,7 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
             if trigger.is_verb:
                 reading.content = _content(page, reading)
         elif trigger.form.suffixed:
-            _fill_suffix(page, reading)
+            _fill_suffix(page, reading, readings)
         if enough(frame, roles) and not _repeats(page, reading, readings) and not _is_empty(page, reading):
             readings.append(reading)
     return readings
@@ -143,15 +144,25 @@ def _speaker_found(page: Page, roles: Roles) -> Found:
     return next(found for found in page.found if found.mention.id == wanted)
 
 
-def _fill_suffix(page: Page, reading: _Reading) -> None:
-    """A pronoun joined to a noun stands for the nearest person, else actor, before it in the sentence."""
+def _fill_suffix(page: Page, reading: _Reading, readings: list[_Reading]) -> None:
+    """A pronoun joined to a noun stands for the subject of its sentence, else the nearest person or actor before it.
+
+    A feminine one stands for a body, a country or a force before it stands for a person.
+    """
     roles = reading.frame.slots.get("suffix", ())
     if not roles:
         return
     number = page.sentence_of(reading.trigger.span.start)
     start = page.sentences[max(0, number - 1)].start
     before = page.entities_in(Span(start, reading.trigger.span.start))
-    people = [found for found in before if found.mention.kind in (EntityKind.PERSON, EntityKind.OFFICE)]
+    feminine = page.text[: reading.trigger.span.end].endswith("ها")
+    people = [found for found in before if (found.mention.kind in _PEOPLE) is not feminine]
+    subjects = [
+        other.roles.subject
+        for other in readings
+        if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
+    ]
+    people += [found for found in subjects[-1:] if (found.mention.kind in _PEOPLE) is not feminine]
     role = "participant" if reading.frame.name == "host" and "host" in reading.roles.filled() else roles[0]
     for found in reversed(people or before):
         if found.mention.kind in accepted_kinds()[role]:
@@ -224,6 +235,10 @@ def _event(
         according_to = speaker[0] if speaker else None
         factuality, told = _under(speech, factuality)
         reasons.extend(told)
+    when = clock.when(trigger, factuality, reading.clause, speech=is_speech(reading.frame))
+    if factuality is Factuality.ACTUAL and clock.is_ahead(when, bare_end=not is_speech(reading.frame)):
+        factuality = Factuality.PLANNED
+        reasons.append("its time lies after the report")
     content = [key for key, owner in above.items() if owner == at]
     cancelled = [mentions[key].id for key in content] if reading.frame.name in _CANCELLING else []
     event_class = trigger.entry.event_class
@@ -231,7 +246,7 @@ def _event(
         mention=mention,
         event_class=event_class,
         roles=tuple(reading.roles.fillers),
-        when=clock.when(trigger, factuality, reading.clause, speech=is_speech(reading.frame)),
+        when=when,
         factuality=factuality,
         according_to=according_to,
         quotation=_quotation(page, reading, mention),

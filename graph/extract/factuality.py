@@ -28,6 +28,9 @@ def factuality_of(page: Page, trigger: Trigger) -> tuple[Factuality, str]:
         return Factuality.DENIED, cue
     if cue := _first(_cues("cancellation"), near):
         return Factuality.DENIED, cue
+    if trigger.is_verb and trigger.tense == "past":
+        cue = _first(_cues("conditional"), near)
+        return (Factuality.POSSIBLE, cue) if cue else (Factuality.ACTUAL, "")
     if trigger.tense == "future":
         return Factuality.PLANNED, "future tense"
     if cue := _first(_cues("plan"), near) or _first(_cues("planned_adjectives"), f" {after} "):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.extract.page import Page
+from graph.extract.roles import COMPLEMENTS
 from graph.extract.triggers import Trigger
 from graph.lexicons import read_settings
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
@@ -27,14 +28,23 @@ class Clock:
 
     def when(self, trigger: Trigger, factuality: Factuality, clause: Span, *, speech: bool) -> When | None:
         """The trigger's time with its span in the file; None where nothing tells it."""
-        stated = self._stated(trigger, clause if speech else None)
+        stated = self._stated(trigger, clause if speech else None, planned=factuality is Factuality.PLANNED)
         if stated is not None:
             expression, when = stated
             span = self.page.article.to_file(expression.span)
             return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
         return self._publication(trigger, factuality, speech=speech)
 
-    def _stated(self, trigger: Trigger, clause: Span | None) -> tuple[TimeExpression, When] | None:
+    def is_ahead(self, when: When | None, *, bare_end: bool) -> bool:
+        """Whether a time lies after the day of the report; `bare_end`: also one of which only the end is known."""
+        day = self.page.article.date
+        if when is None or day is None or when.basis is TimeBasis.PUBLICATION:
+            return False
+        if when.earliest is None:
+            return bare_end and when.latest is not None and when.latest > day
+        return when.earliest > day
+
+    def _stated(self, trigger: Trigger, clause: Span | None, *, planned: bool) -> tuple[TimeExpression, When] | None:
         """The nearest expression of the sentence that no other trigger stands nearer to; of `clause` for speech."""
         sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
         best: tuple[int, tuple[TimeExpression, When]] | None = None
@@ -42,6 +52,12 @@ class Clock:
             if not sentence.contains(expression.span) or (clause is not None and not clause.contains(expression.span)):
                 continue
             distance = _distance(trigger.span, expression.span)
+            if planned and self._is_over(when):
+                continue
+            if when.earliest is None and trigger.tense in ("past", "present"):
+                continue
+            if self._reported(expression.span, trigger.span):
+                continue
             noun_alone = not trigger.is_verb and trigger.light is None
             if noun_alone and expression.span.end <= trigger.span.start and distance > _NOUN_REACH:
                 continue
@@ -50,6 +66,15 @@ class Clock:
             if best is None or distance < best[0]:
                 best = (distance, (expression, when))
         return best[1] if best is not None else None
+
+    def _is_over(self, when: When) -> bool:
+        day = self.page.article.date
+        return day is not None and when.latest is not None and when.latest <= day
+
+    def _reported(self, time: Span, trigger: Span) -> bool:
+        """Whether a complementizer parts a time from a trigger behind it: the time is that of the speech."""
+        between = self.page.words_in(Span(time.end, max(time.end, trigger.start)))
+        return any(self.page.words[at].bare in COMPLEMENTS for at in between)
 
     def _between(self, other: Trigger, trigger: Trigger, time: Span) -> bool:
         """Whether a finite verb parts the trigger from a time behind it, or stands behind a time before it."""
