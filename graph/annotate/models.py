@@ -64,7 +64,9 @@ def _foundation() -> Any:
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
     from stanza.models.common.pretrain import Pretrain
     from transformers import AutoModel, AutoTokenizer
+    from transformers.utils import logging as transformers_logging
 
+    transformers_logging.disable_progress_bar()
     foundation = FoundationCache(local_files_only=True)
     encoder = (
         AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True, add_pooling_layer=False).float().eval()

@@ -26,7 +26,8 @@ class KnowledgeBase:
     """Entries and the ways to find them; built once, then only read.
 
     `gazetteer` finds names in text. `nationalities` maps keys of nationality adjectives to ISO codes, `capitals` ids of
-    capital places to ISO codes. `titles` are the nouns of descriptions, `first_names` keys of known persons' first names.
+    capital places to ISO codes. `titles` are the nouns of descriptions, `first_names` keys of known persons' first
+    names.
     """
 
     def __init__(self, countries: Sequence[Country], entries: Iterable[Entry], cities: Iterable[Entry]) -> None:
