@@ -66,7 +66,7 @@ def _foundation() -> Any:
     from transformers import AutoModel, AutoTokenizer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     foundation = FoundationCache(local_files_only=True)
     encoder = (
         AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True, add_pooling_layer=False).float().eval()
