@@ -9,8 +9,7 @@ from functools import cache
 from graph.model import Span
 from graph.read.lines import Line
 from graph.read.outlets import Outlet, find_medium, find_outlet, find_place_line, outlet_of_url, outlets_in
-from graph.read.topics import word_list
-from graph.text import comparison_key
+from graph.read.topics import long_key, word_list
 
 _LONGEST_BYLINE = 10
 _LONGEST_SOURCE = 4
@@ -69,7 +68,7 @@ def _named_by(line: Line, reason: str) -> list[Outlet]:
 def _owner_of_rights(words: str) -> Outlet | None:
     """The outlet for which rights are reserved, perhaps after the preposition that is written as one with it."""
     bare = words.strip().removeprefix("ل")
-    first = comparison_key(bare).split()[:1]
+    first = long_key(bare).split()[:1]
     if find_outlet(bare) is not None or (first and first[0] in word_list("media")):
         site = bare.removeprefix("موقع ")
         return find_outlet(bare) or find_medium(site) or find_medium(bare)

@@ -23,8 +23,7 @@ from graph.read.attribution import outlet_of_markup
 from graph.read.config import ReadConfig
 from graph.read.decode import decode, decode_declared
 from graph.read.model import Page
-from graph.read.topics import content_words, overlap
-from graph.text import comparison_key
+from graph.read.topics import content_words, long_key, overlap
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -77,7 +76,7 @@ def page_of_tree(tree: lxml.html.HtmlElement) -> Page:
     if date is None and shown is not None and shown.date_span is not None:
         lines.append(visible[shown.date_span.start : shown.date_span.end])
     first = next((line for line in body.splitlines() if line.strip()), "")
-    if title and comparison_key(first) == comparison_key(title):
+    if title and long_key(first) == long_key(title):
         body = body.partition("\n")[2]
     url = _link(tree, linked)
     return Page(
@@ -216,9 +215,9 @@ def _title(tree: lxml.html.HtmlElement, linked: dict[str, Any]) -> str:
     whole = next((" ".join((title.text_content() or "").split()) for title in tree.iter("title")), "")
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1", "h2")]
     headings = [heading for heading in headings if len(heading.split()) >= 2]
-    reference = content_words(comparison_key(f"{named} {whole}"))
+    reference = content_words(long_key(f"{named} {whole}"))
     for heading in headings:
-        if overlap(content_words(comparison_key(heading)), reference) >= 0.6:
+        if overlap(content_words(long_key(heading)), reference) >= 0.6:
             return heading
     if named:
         return _without_site(named) if named == whole else named

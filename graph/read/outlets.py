@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from graph.lexicons import read_list
 from graph.read.cues import cue_table, strip_edges
-from graph.read.topics import either, word_list
-from graph.text import comparison_key, folded_with_offsets
+from graph.read.topics import either, long_key, word_list
+from graph.text import folded_with_offsets
 
 _PLACE_LINE_CHARACTERS = 70
 _LONGEST_NAME = 5
@@ -29,7 +29,7 @@ class Outlet:
 
 def find_outlet(words: str) -> Outlet | None:
     """The outlet that `words` are a name of, and of nothing else."""
-    return _outlets().get(strip_edges(comparison_key(words)))
+    return _outlets().get(strip_edges(long_key(words)))
 
 
 def find_medium(words: str) -> Outlet | None:
@@ -38,7 +38,7 @@ def find_medium(words: str) -> Outlet | None:
     if known is not None:
         return known
     name = " ".join(words.split()).strip(_NAME_EDGES)
-    tokens = comparison_key(name).split()
+    tokens = long_key(name).split()
     if not 2 <= len(tokens) <= _LONGEST_NAME or any(token.isdigit() for token in tokens):
         return None
     if not any(token in word_list("media") for token in tokens) or strip_edges(" ".join(tokens)) in cue_table().line:
@@ -113,7 +113,7 @@ def _outlets() -> dict[str, Outlet]:
     for row in read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind")):
         outlet = Outlet(row["name"], row["kind"] == "agency")
         for name in (row["name"], *row.parts("aliases")):
-            names.setdefault(strip_edges(comparison_key(name)), outlet)
+            names.setdefault(strip_edges(long_key(name)), outlet)
     return names
 
 

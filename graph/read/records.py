@@ -17,7 +17,7 @@ from graph.read.decode import open_text
 from graph.read.hypertext import markup_text
 from graph.read.model import Page
 from graph.read.plain import read_text
-from graph.text import comparison_key
+from graph.read.topics import long_key
 
 _MARKUP = re.compile(r"</?(?:p|div|br|span|a|strong|b|em|h[1-6]|ul|li|img|figure|article)\b[^<>]*>", re.I)
 _FIRST_YEAR = 1900
@@ -100,7 +100,7 @@ def record_page(record: Mapping[str, object], where: str, config: ReadConfig) ->
     url = fields.text("url").strip()
     first = next((line for line in body.splitlines() if line.strip()), "")
     headed = bool(title)
-    repeated = headed and comparison_key(first) == comparison_key(title)
+    repeated = headed and long_key(first) == long_key(title)
     return Page(
         text=body if repeated or not title else f"{title}\n{body}",
         extracted=True,
