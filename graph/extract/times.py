@@ -14,6 +14,7 @@ from graph.text import comparison_key
 
 Timed = tuple[TimeExpression, When | None]
 _BACKGROUND_REACH = 6
+_MOMENTARY = frozenset(("Meeting", "PhoneCall", "Visit", "Agreement", "Vote", "Attack", "Killing", "Statement"))
 _PUBLICATION_SENTENCES = 3
 _NOUN_REACH = 12
 
@@ -55,6 +56,9 @@ class Clock:
             if planned and self._is_over(when):
                 continue
             if when.earliest is None and trigger.tense in ("past", "present"):
+                continue
+            if when.latest is None and trigger.entry.event_class in _MOMENTARY:
+                # "the first since 2011" says when something else was.
                 continue
             if self._reported(expression.span, trigger.span):
                 continue
