@@ -34,6 +34,8 @@ def main() -> None:
         count += len(line.split())
         if count >= options.words:
             break
+    if not count:
+        parser.error(f"{options.text} holds no words")
     text = "\n".join(lines)
     nlp = load_language()
     annotate(text[:500], nlp)
@@ -53,7 +55,7 @@ def main() -> None:
 
 def character_models(sentences: list[list[str]]) -> None:
     """Run what the default architecture spends its time on: both character models, for tags and again for entities."""
-    vocabulary = CharVocab([[(word,) for word in sentence] for sentence in sentences], "ar")
+    vocabulary = CharVocab(["".join(word for sentence in sentences for word in sentence) + " \n"], lang="ar")
     args = {
         "char_emb_dim": CHARACTER_WIDTH,
         "char_hidden_dim": CHARACTER_UNITS,
@@ -62,9 +64,9 @@ def character_models(sentences: list[list[str]]) -> None:
         "char_unit_dropout": 0.0,
         "char_rec_dropout": 0.0,
     }
-    models = [
-        CharacterLanguageModel(args, {"char": vocabulary}, is_forward_lm=forward).eval() for forward in (True, False)
-    ]
+    models = [CharacterLanguageModel(args, {"char": vocabulary}, is_forward_lm=forward) for forward in (True, False)]
+    for model in models:
+        model.eval()
     with torch.no_grad():
         for _ in ("tags", "entities"):
             for start in range(0, len(sentences), 32):

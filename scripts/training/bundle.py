@@ -1,5 +1,6 @@
 """Collect the trained parts into the folder that the package ships, without anything twice."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -29,7 +30,12 @@ def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
     weights = load_file(target / "encoder" / "model.safetensors")
     halves = {name: tensor.half().contiguous() for name, tensor in weights.items()}
     save_file(halves, target / "encoder" / "model.safetensors", metadata={"format": "pt"})
+    pieces = json.loads((target / "encoder" / "tokenizer.json").read_text(encoding="utf-8"))
+    compact = json.dumps(pieces, ensure_ascii=False, separators=(",", ":"))
+    (target / "encoder" / "tokenizer.json").write_text(compact, encoding="utf-8")
     (target / "resources.json").write_text("{}\n", encoding="utf-8")
+    for path in target.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     if size > LIMIT:
         raise ValueError(f"{target}: {size} bytes, over the limit of {LIMIT}")
