@@ -4,7 +4,7 @@ Nothing here imports torch or stanza before a model is asked for, so that record
 """
 
 from graph.annotate.cache import annotate_articles, load_annotations, save_annotations
-from graph.annotate.language import annotate, load_language
+from graph.annotate.language import annotate, load_language, predict_entities
 from graph.annotate.models import describe_models, model_fingerprint, pull_models
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "load_annotations",
     "load_language",
     "model_fingerprint",
+    "predict_entities",
     "pull_models",
     "save_annotations",
 ]

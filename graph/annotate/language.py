@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.annotate.models import stanza_pipeline
@@ -89,3 +90,23 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
 def annotate(text: str, nlp: Language) -> Doc:
     """One text, annotated."""
     return nlp(text)
+
+
+def predict_entities(sentences: Sequence[Sequence[str]], *, models: str = "bundled") -> list[list[str]]:
+    """IOB2 labels of the entity tagger for sentences whose tokens are taken as they are."""
+    from stanza.models.common.doc import Document
+
+    pipeline = stanza_pipeline(models)
+    filled = [
+        [{"id": number, "text": token or " "} for number, token in enumerate(tokens, start=1)]
+        for tokens in sentences
+        if tokens
+    ]
+    document = pipeline.process(Document(filled), processors="ner") if filled else Document([])
+    labels = iter([[_iob2(token.ner or "O") for token in sentence.tokens] for sentence in document.sentences])
+    return [next(labels) if tokens else [] for tokens in sentences]
+
+
+def _iob2(tag: str) -> str:
+    """IOB2 of one of Stanza's BIOES tags."""
+    return {"S": "B", "E": "I"}.get(tag[0], tag[0]) + tag[1:]
