@@ -163,6 +163,10 @@ def _fill_suffix(page: Page, reading: _Reading, readings: list[_Reading]) -> Non
         if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
     ]
     people += [found for found in subjects[-1:] if (found.mention.kind in _PEOPLE) is not feminine]
+    if not feminine and not people and reading.frame.name in ("visit", "arrive", "meet", "host"):
+        sentence = page.sentences[number]
+        ahead = page.entities_in(Span(reading.trigger.span.end, sentence.end))
+        people = [found for found in ahead if found.mention.kind in _PEOPLE and found.preposition is None][:1]
     role = "participant" if reading.frame.name == "host" and "host" in reading.roles.filled() else roles[0]
     for found in reversed(people or before):
         if found.mention.kind in accepted_kinds()[role]:

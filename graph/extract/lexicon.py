@@ -172,3 +172,7 @@ def _noun_keys(word: str, *, alone: bool) -> Iterator[tuple[str, bool]]:
         yield f"ال{joined}{ending}", False
     for pronoun in _PRONOUNS:
         yield f"{joined}{pronoun}", True
+        if word.endswith("ا") and len(word) > 2:
+            # A final hamza takes a carrier before a pronoun ("لقائه").
+            yield f"{joined}ي{pronoun}", True
+            yield f"{joined}و{pronoun}", True

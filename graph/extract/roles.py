@@ -12,6 +12,7 @@ from graph.model import EntityKind, MentionForm, RoleFiller, Span
 PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 _SUBJECT_REACH = 4
 _PLACE_REACH = 6
+_GENITIVE_REACH = 2
 _ADDRESSEE_REACH = 6
 COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
 
@@ -169,8 +170,14 @@ def _noun_complements(
             _fill(frame, slot, found, roles)
         if group and roles.subject is None:
             roles.subject = group[0]
-    near = [found for found in after if not found.coordinated][:1]
-    if near and near[0].preposition is None and len(page.words_in(Span(trigger.span.end, near[0].span.start))) <= 1:
+    near = [found for found in after if not found.coordinated][:2]
+    if len(near) == 2 and near[0].mention.form is MentionForm.DEMONYM and near[1].mention.kind is EntityKind.PERSON:
+        near = near[1:] if near[1].span.start - near[0].span.end <= 2 else near
+    if (
+        near
+        and near[0].preposition is None
+        and len(page.words_in(Span(trigger.span.end, near[0].span.start))) <= _GENITIVE_REACH
+    ):
         taking = False
         for found in after:
             if found is near[0]:
