@@ -111,3 +111,14 @@ def actors(gold: Gold, graph: BuiltGraph) -> None:
     from graph.evaluate.actors import run
 
     print("\n".join(run(gold, graph).lines()))
+
+
+@evaluate.command()
+def events(gold: Gold, graph: BuiltGraph) -> None:
+    """Score events by class, actors, date, place and factuality.
+
+    Example: waqai evaluate events gold.json output/graph.ttl
+    """
+    from graph.evaluate.events import run
+
+    print("\n".join(run(gold, graph).lines()))
