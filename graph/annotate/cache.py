@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "LEMMA", "MORPH", "NORM", "POS", "SENT_START", "SPACY", "TAG")
+_ATTRIBUTES = ("DEP", "ENT_IOB", "ENT_TYPE", "HEAD", "LEMMA", "MORPH", "NORM", "POS", "SENT_START", "SPACY", "TAG")
 
 
 def text_key(text: str) -> str:

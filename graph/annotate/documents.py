@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
+from graph.annotate.entity_tags import TAG_SETS, tagged_runs
 from graph.annotate.model_text import ModelText
 
 if TYPE_CHECKING:
@@ -130,36 +133,63 @@ def _is_proclitic(doc: Doc, index: int, word: Any) -> bool:
     return follows and len(word.text) <= _LONGEST_PROCLITIC and word.upos in _PROCLITIC_TAGS
 
 
-def set_entities(doc: Doc, document: Any, words: list[Any]) -> None:
-    """Entities of Stanza's BIOES tags, which count surface tokens; proclitics are left out of their spans."""
+def set_entities(doc: Doc, sentences: list[list[Any]], words: list[Any], tags: list[list[tuple[str, ...]]]) -> None:
+    """Entities of BIOES tags, which count surface tokens; proclitics are left out of their spans.
+
+    Args: sentences: Stanza's tokens; tags: one tag a tag set for each of them, the first for `doc.ents`, the others for
+        the span groups named in TAG_SETS.
+    """
     index_of = {id(word): index for index, word in enumerate(words) if word is not None}
+    for number, name in enumerate(TAG_SETS[: len(tags[0][0]) if tags and tags[0] else 0]):
+        spans = []
+        for tokens, tagged in zip(sentences, tags, strict=True):
+            for label, first, end in tagged_runs([tag[number] or "O" for tag in tagged]):
+                spans += _span(doc, label, tokens[first:end], index_of)
+        if number == 0:
+            doc.set_ents(spans)
+        else:
+            doc.spans[name] = spans
+
+
+def _span(doc: Doc, label: str, tokens: list[Any], index_of: dict[int, int]) -> list[Span]:
+    """The span of the tokens' words behind their proclitics; none when nothing is left."""
     proclitics = doc.user_data[PROCLITICS]
-    spans = []
-    for sentence in document.sentences:
-        for label, tokens in _tagged(sentence.tokens):
-            indices = [index_of[id(word)] for token in tokens for word in token.words if id(word) in index_of]
-            while indices and proclitics[indices[0]]:
-                indices.pop(0)
-            if indices:
-                spans.append(Span(doc, indices[0], indices[-1] + 1, label=label))
-    doc.set_ents(spans)
+    indices = [index_of[id(word)] for token in tokens for word in token.words if id(word) in index_of]
+    while indices and proclitics[indices[0]]:
+        indices.pop(0)
+    return [Span(doc, indices[0], indices[-1] + 1, label=label)] if indices else []
 
 
-def _tagged(tokens: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Runs of tokens under one label; a tag that cannot go on starts anew."""
-    label = ""
-    run: list[Any] = []
-    for token in tokens:
-        tag = token.ner or "O"
-        goes_on = tag[:1] in "IE" and tag[2:] == label and bool(run)
-        if not goes_on and run:
-            yield label, run
-            run = []
-        if tag != "O":
-            label = tag[2:]
-            run.append(token)
-        if tag[:1] in "SE" and run:
-            yield label, run
-            run = []
-    if run:
-        yield label, run
+def set_dependencies(doc: Doc, sentences: list[list[Any]], words: list[Any]) -> None:
+    """Heads and relations of Stanza's words; white space hangs on the token before it, as spaCy has it.
+
+    Args: sentences: Stanza's words of each sentence.
+    """
+    index_of = {id(word): index for index, word in enumerate(words) if word is not None}
+    starts = [token.i for token in doc if token.is_sent_start] + [len(doc)]
+    heads, relations = list(range(len(doc))), [""] * len(doc)
+    for sentence in sentences:
+        for word in sentence:
+            index = index_of.get(id(word))
+            if index is not None and word.head is not None:
+                head = index_of.get(id(sentence[word.head - 1])) if word.head else index
+                heads[index] = index if head is None else head
+                relations[index] = word.deprel
+    for first, end in pairwise(starts):
+        _hang_loose_tokens(heads, relations, first, end)
+    places = range(len(doc))
+    offsets = [
+        (head - index, doc.vocab.strings.add(relations[index])) for index, head in zip(places, heads, strict=True)
+    ]
+    doc.from_array(["HEAD", "DEP"], np.array(offsets, dtype=np.int64).reshape(-1, 2).astype(np.uint64))
+
+
+def _hang_loose_tokens(heads: list[int], relations: list[str], first: int, end: int) -> None:
+    """Give each sentence one root: tokens without a relation and further roots hang on a neighbour or on the root."""
+    roots = [index for index in range(first, end) if heads[index] == index and relations[index]]
+    root = roots[0] if roots else first
+    relations[root] = relations[root] or "root"
+    for index in range(first, end):
+        if index != root and heads[index] == index:
+            heads[index] = index - 1 if index > first and not relations[index] else root
+            relations[index] = relations[index] or "dep"

@@ -40,30 +40,46 @@ class StanzaTokenizer:
         return doc
 
 
-class StanzaComponent:
-    """Runs further Stanza processors on a Doc that StanzaTokenizer made, and copies what they found."""
+class StanzaMorphology:
+    """Tags, lemmas and dependencies for a Doc that StanzaTokenizer made."""
 
-    def __init__(self, pipeline: Any, processors: str) -> None:
+    def __init__(self, pipeline: Any) -> None:
         self.pipeline = pipeline
-        self.processors = processors
+        self.processors = ",".join(name for name in ("pos", "lemma", "depparse") if name in pipeline.processors)
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same Doc with the processors' annotations."""
-        from graph.annotate.documents import set_entities, set_morphology
+        """The same Doc with what the processors found."""
+        from graph.annotate.documents import set_dependencies, set_morphology
 
         document, words = doc.user_data[_PENDING]
         if document.sentences:
             document = self.pipeline.process(document, processors=self.processors)
-        if "ner" in self.processors:
-            set_entities(doc, document, words)
-            del doc.user_data[_PENDING]
-        else:
-            set_morphology(doc, words)
+        set_morphology(doc, words)
+        if "depparse" in self.processors and len(doc):
+            set_dependencies(doc, [sentence.words for sentence in document.sentences], words)
+        return doc
+
+
+class StanzaEntities:
+    """Entities of every tag set for a Doc that StanzaMorphology has been through."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self.pipeline = pipeline
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc with its entities."""
+        from graph.annotate.documents import set_entities
+        from graph.annotate.entity_tags import tag_sentences
+
+        document, words = doc.user_data.pop(_PENDING)
+        sentences = [sentence.tokens for sentence in document.sentences]
+        tags = tag_sentences(self.pipeline, [[token.text for token in tokens] for tokens in sentences])
+        set_entities(doc, sentences, words, tags)
         return doc
 
 
 def load_language(models: str = "bundled", *, threads: int | None = None) -> Language:
-    """The Arabic pipeline: words, sentences, tags, lemmas and entities.
+    """The Arabic pipeline: words, sentences, tags, lemmas, dependencies and entities.
 
     Args: models: "bundled", or "stanza" for Stanza's own once they are pulled; threads: torch's, None for all cores.
     Raises: ModelError: the weights are missing or damaged.
@@ -81,8 +97,8 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     nlp = spacy.blank("ar")
     nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab)
     nlp.max_length = 10**9
-    for name, processors in (("stanza_morphology", "pos,lemma"), ("stanza_entities", "ner")):
-        SpacyLanguage.component(name, func=StanzaComponent(pipeline, processors))
+    for name, component in (("stanza_morphology", StanzaMorphology), ("stanza_entities", StanzaEntities)):
+        SpacyLanguage.component(name, func=component(pipeline))
         nlp.add_pipe(name)
     return nlp
 
@@ -93,20 +109,8 @@ def annotate(text: str, nlp: Language) -> Doc:
 
 
 def predict_entities(sentences: Sequence[Sequence[str]], *, models: str = "bundled") -> list[list[str]]:
-    """IOB2 labels of the entity tagger for sentences whose tokens are taken as they are."""
-    from stanza.models.common.doc import Document
+    """IOB2 labels of the entity tagger for consecutive sentences of a text whose tokens are taken as they are."""
+    from graph.annotate.entity_tags import iob2, tag_sentences
 
-    pipeline = stanza_pipeline(models)
-    filled = [
-        [{"id": number, "text": token or " "} for number, token in enumerate(tokens, start=1)]
-        for tokens in sentences
-        if tokens
-    ]
-    document = pipeline.process(Document(filled), processors="ner") if filled else Document([])
-    labels = iter([[_iob2(token.ner or "O") for token in sentence.tokens] for sentence in document.sentences])
-    return [next(labels) if tokens else [] for tokens in sentences]
-
-
-def _iob2(tag: str) -> str:
-    """IOB2 of one of Stanza's BIOES tags."""
-    return {"S": "B", "E": "I"}.get(tag[0], tag[0]) + tag[1:]
+    tags = tag_sentences(stanza_pipeline(models), sentences)
+    return [[iob2(tag[0] or "O") for tag in sentence] for sentence in tags]

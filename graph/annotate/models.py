@@ -9,13 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from graph.annotate.entity_tags import TAG_SETS
+from graph.annotate.segmentation import Segmenter, load_segments
 from graph.errors import ModelError
 
 BUNDLED = Path(__file__).resolve().parent / "models" / "ar"
 ENCODER = "waqai-encoder"
 LEXICON = "waqai-lexicon"
-_PROCESSORS = "tokenize,mwt,pos,lemma,ner"
-_CONTRACT = "1"
+_PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
+_CONTRACT = "2"
 
 
 def stanza_folder() -> Path:
@@ -42,6 +44,9 @@ def _bundled() -> Any:
     import stanza
 
     paths = {f"{name}_model_path": str(BUNDLED / f"{name}.pt") for name in _PROCESSORS.split(",")}
+    # Stanza gives one tag set a model: the entity tagger is named once for each; its encoder runs once all the same.
+    paths["ner_model_path"] = ";".join([paths["ner_model_path"]] * len(TAG_SETS))
+    nothing = ";" * (len(TAG_SETS) - 1)
     return stanza.Pipeline(
         "ar",
         dir=str(BUNDLED),
@@ -51,10 +56,13 @@ def _bundled() -> Any:
         use_gpu=False,
         verbose=False,
         foundation_cache=_foundation(),
+        tokenize_postprocessor=Segmenter(load_segments(BUNDLED / "segments.tsv")),
         pos_pretrain_path=LEXICON,
-        ner_pretrain_path=LEXICON,
-        ner_forward_charlm_path="",
-        ner_backward_charlm_path="",
+        depparse_pretrain_path=LEXICON,
+        ner_pretrain_path=";".join([LEXICON] * len(TAG_SETS)),
+        ner_predict_tagset=";".join(map(str, range(len(TAG_SETS)))),
+        ner_forward_charlm_path=nothing,
+        ner_backward_charlm_path=nothing,
         **paths,
     )
 
@@ -66,13 +74,15 @@ def _foundation() -> Any:
     from transformers import AutoModel, AutoTokenizer
     from transformers.utils import logging as transformers_logging
 
+    from graph.annotate.encoder import SharedEncoder
+
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     foundation = FoundationCache(local_files_only=True)
     encoder = (
         AutoModel.from_pretrained(BUNDLED / "encoder", local_files_only=True, add_pooling_layer=False).float().eval()
     )
     tokenizer = AutoTokenizer.from_pretrained(BUNDLED / "encoder", local_files_only=True)
-    foundation.bert[ENCODER] = BertRecord(encoder, tokenizer, {})
+    foundation.bert[ENCODER] = BertRecord(SharedEncoder(encoder), tokenizer, {})
     lexicon = Pretrain(str(BUNDLED / "lexicon.pt"))
     lexicon._emb = lexicon.emb.float()
     foundation.pretrains[LEXICON] = lexicon
@@ -111,7 +121,7 @@ def model_fingerprint(models: str = "bundled") -> str:
     folder = BUNDLED if models == "bundled" else stanza_folder()
     found = hashlib.sha256(f"{_CONTRACT} {version('stanza')}".encode())
     for path in sorted(folder.rglob("*")):
-        if path.suffix in (".pt", ".safetensors", ".json"):
+        if path.suffix in (".pt", ".safetensors", ".json", ".tsv"):
             found.update(path.relative_to(folder).as_posix().encode())
             found.update(path.read_bytes())
     return found.hexdigest()[:16]

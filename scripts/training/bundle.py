@@ -15,17 +15,17 @@ def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
     """Write the shipped folder; returns its size in bytes.
 
     Args:
-        syntax: Folder of ``tokenize.pt``, ``mwt.pt``, ``lemma.pt``, ``pos.pt`` and, when trained, ``depparse.pt``.
+        syntax: Folder of ``tokenize.pt``, ``mwt.pt``, ``lemma.pt``, ``pos.pt``, ``depparse.pt`` and ``segments.tsv``.
         entities: Folder of ``ner.pt`` and ``encoder/``.
         lexicon: The word vectors in float16.
         target: The folder to write.
     """
     target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
-        if (syntax / f"{part}.pt").is_file():
-            slim_checkpoint(syntax / f"{part}.pt", target / f"{part}.pt")
+        slim_checkpoint(syntax / f"{part}.pt", target / f"{part}.pt")
     slim_checkpoint(entities / "ner.pt", target / "ner.pt")
     shutil.copy(lexicon, target / "lexicon.pt")
+    shutil.copy(syntax / "segments.tsv", target / "segments.tsv")
     shutil.copytree(entities / "encoder", target / "encoder", dirs_exist_ok=True)
     weights = load_file(target / "encoder" / "model.safetensors")
     halves = {name: tensor.half().contiguous() for name, tensor in weights.items()}
@@ -43,11 +43,14 @@ def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
 
 
 def slim_checkpoint(source: Path, target: Path) -> None:
-    """Copy a checkpoint without optimizer state and without the weights of the shared encoder."""
+    """Copy a checkpoint in float16, without optimizer state and without the weights of the shared encoder."""
     checkpoint = torch.load(source, map_location="cpu", weights_only=True)
     for name in [name for name in checkpoint if "optimizer" in name or "scheduler" in name]:
         del checkpoint[name]
     if isinstance(checkpoint.get("model"), dict):
-        kept = checkpoint["model"].items()
-        checkpoint["model"] = {name: tensor for name, tensor in kept if not name.startswith("bert_model.")}
+        kept = {name: tensor for name, tensor in checkpoint["model"].items() if not name.startswith("bert_model.")}
+        checkpoint["model"] = {
+            name: tensor.half() if torch.is_tensor(tensor) and tensor.is_floating_point() else tensor
+            for name, tensor in kept.items()
+        }
     torch.save(checkpoint, target)

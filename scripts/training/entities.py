@@ -1,12 +1,13 @@
-"""Fine-tune the upper layers of the encoder together with Stanza's entity tagger (character LSTM, LSTM, CRFs).
+"""Fine-tune the encoder together with Stanza's entity tagger (character LSTM, LSTM, CRFs).
 
-The embeddings and the lowest layers stay as they are: the tagger of word classes and the parser read those, so one
-encoder serves all. The learning rate follows the wall clock, and the final weights are the mean of the last stretch.
+First on ANERcorp and on further news annotated by reading, then on ANERcorp alone, whose guidelines are the measure.
+The learning rate follows the wall clock, and the final weights are the mean of the last stretch.
 """
 
 import json
 import logging
 import random
+import re
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,63 +23,45 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from graph.evaluate.ner import entity_scores
+from scripts.training.annotated_news import load_annotated_news
 from scripts.training.entity_data import Noise, Sentence, load_sentences
 from scripts.training.lexicon import NameLists
 
 LOG = logging.getLogger(__name__)
 ENCODER_NAME = "waqai-encoder"
-FROZEN_LAYERS = 8
-ENCODER_RATE = 1.6e-4
+LAYERS_READ = 3
+ENCODER_RATE = 1.5e-4
+LAYER_DECAY = 0.93
+"""How much slower each layer learns than the one above it."""
 HEAD_RATE = 2e-3
-BATCH_WORDS = 360
-AVERAGE_FROM = 0.72
-VARIANTS = 1
-"""How many noisy copies of the corpus take turns; the frozen layers run once for each."""
+BATCH_WORDS = 640
+GOLD_FROM = 0.7
+"""The share of the budget after which only the first corpus is trained on."""
+AVERAGE_FROM = 0.85
+LAYER_NUMBER = re.compile(r"encoder\.layer\.(\d+)\.")
 ARGUMENTS = (
     "--mode train --shorthand ar_news --hidden_dim 160 --char_hidden_dim 48 --char_emb_dim 32 "
-    "--word_dropout 0.03 --dropout 0.35 --char_dropout 0.1 --bert_hidden_layers 3 --bert_finetune --no_emb_finetune "
-    f"--bert_model {ENCODER_NAME} --scheme bioes --batch_size 64 --device cpu"
+    f"--word_dropout 0.03 --dropout 0.35 --char_dropout 0.1 --bert_hidden_layers {LAYERS_READ} --bert_finetune "
+    f"--no_emb_finetune --bert_model {ENCODER_NAME} --scheme bioes --batch_size 64 --device cpu"
 )
 
 
-class UpperEncoder(nn.Module):
-    """The encoder to train, with the output of its frozen lower layers remembered for every sentence seen."""
+class MixedEncoder(nn.Module):
+    """The encoder computing in bfloat16, which recent processors have matrix units for; its output is float32."""
 
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.whole = encoder
         self.config = encoder.config
         self._hf_peft_config_loaded = False
-        self._lower: dict[tuple[int, ...], torch.Tensor] = {}
-
-    def _lower_states(self, rows: list[tuple[int, ...]], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        missing = [index for index, row in enumerate(rows) if row not in self._lower]
-        if missing:
-            was_training = self.whole.training
-            self.whole.eval()
-            layers = self.whole.encoder.layer
-            self.whole.encoder.layer = layers[:FROZEN_LAYERS]
-            with torch.no_grad():
-                states = self.whole(input_ids=ids[missing], attention_mask=mask[missing]).last_hidden_state
-            self.whole.encoder.layer = layers
-            self.whole.train(was_training)
-            for index, state in zip(missing, states, strict=True):
-                self._lower[rows[index]] = state[: len(rows[index])].half()
-        padded = nn.utils.rnn.pad_sequence([self._lower[row].float() for row in rows], batch_first=True)
-        return nn.functional.pad(padded, (0, 0, 0, ids.shape[1] - padded.shape[1]))
 
     def forward(
         self, ids: torch.Tensor, attention_mask: torch.Tensor, output_hidden_states: bool = True
     ) -> SimpleNamespace:
-        """Hidden states from the last frozen layer up, in the form that Stanza reads."""
-        lengths = attention_mask.sum(1).tolist()
-        rows = [tuple(row[:length]) for row, length in zip(ids.tolist(), lengths, strict=True)]
-        states = [self._lower_states(rows, ids, attention_mask)]
-        masked = (1.0 - attention_mask[:, None, None, :].float()) * -1e9
-        for layer in self.whole.encoder.layer[FROZEN_LAYERS:]:
-            state = layer(states[-1], masked)
-            states.append(state[0] if isinstance(state, tuple) else state)
-        return SimpleNamespace(hidden_states=tuple(states))
+        """Hidden states of all layers, in the form that Stanza reads."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = self.whole(ids, attention_mask=attention_mask, output_hidden_states=True).hidden_states
+        return SimpleNamespace(hidden_states=tuple(state.float() for state in states[-LAYERS_READ:]))
 
 
 class SentenceLoader(DataLoader):
@@ -135,7 +118,7 @@ def train_entities(
     """Train for a wall-clock budget; write ``target/encoder``, ``target/ner.pt`` and ``target/figures.json``.
 
     Args:
-        source: Directory of the pretrained encoder.
+        source: Directory of the encoder to start from.
         lexicon: The file of word vectors.
         names: Name lists, for name substitution.
         data: The data directory.
@@ -146,40 +129,21 @@ def train_entities(
     torch.manual_seed(seed)
     random.seed(seed)
     train, dev, extra = load_sentences(data)
+    news = load_annotated_news(data)
     pretrain = Pretrain(str(lexicon))
-    args = ner_tagger.parse_args(ARGUMENTS.split())
-    args["word_emb_dim"] = pretrain.emb.shape[1]
-    vocab = SentenceLoader(train + extra, 64, args, pretrain).vocab
-    del vocab._vocabs["delta"]
-    tokenizer = AutoTokenizer.from_pretrained(source)
-    encoder = AutoModel.from_pretrained(source, dtype=torch.float32, add_pooling_layer=False)
-    for module in (encoder.embeddings, *encoder.encoder.layer[:FROZEN_LAYERS]):
-        module.requires_grad_(False)
-    trainer = Trainer.__new__(Trainer)
-    trainer.args, trainer.vocab = {**args, "predict_tagset": 0}, vocab
-    trainer.model = NERTagger(
-        args,
-        vocab,
-        emb_matrix=pretrain.emb.float(),
-        bert_model=UpperEncoder(encoder),
-        bert_tokenizer=tokenizer,
-        force_bert_saved=True,
-    )
-    trainer.optimizer = _optimizer(trainer.model)
-    peaks = [group["lr"] for group in trainer.optimizer.param_groups]
+    trainer, encoder, tokenizer = _new_trainer(source, pretrain, train + extra)
     noise = Noise(names, random.Random(seed))
-    began, averaged, total, epoch, saved = time.monotonic(), 0, {}, 0, 0.0
-    variants: list[list[Sentence]] = []
-    while True:
-        if epoch < VARIANTS:
-            variants.append(noise.epoch(train, extra, 0.3))
-        loader = SentenceLoader(variants[epoch % VARIANTS], 64, args, None, vocab)
-        batches = list(loader)
-        random.shuffle(batches)
-        losses = []
+    clock = Clock(minutes)
+    average = Average()
+    peaks = [group["lr"] for group in trainer.optimizer.param_groups]
+    epoch = 0
+    while clock.spent() < 1:
+        gold_only = clock.spent() >= GOLD_FROM
+        batches = _epoch_batches(trainer, noise, [train] if gold_only else [train, news], extra)
+        losses: list[float] = []
         for step, batch in enumerate(batches):
-            spent = (time.monotonic() - began) / (60 * minutes)
-            if spent >= 1:
+            spent = clock.spent()
+            if spent >= 1 or (spent >= GOLD_FROM and not gold_only):
                 break
             for group, peak in zip(trainer.optimizer.param_groups, peaks, strict=True):
                 group["lr"] = peak * max(0.02, min(spent / 0.05 + 0.02, (1 - spent) / 0.95))
@@ -188,35 +152,105 @@ def train_entities(
                 recent = losses[-20:]
                 mean = sum(recent) / len(recent)
                 print(f"{spent:.3f} epoch {epoch} step {step}/{len(batches)} loss {mean:.2f}", flush=True)
-            if spent > AVERAGE_FROM and step % 20 == 0:
-                averaged += 1
-                for name, tensor in trainer.model.state_dict().items():
-                    total[name] = tensor.double() + total.get(name, 0)
-        state = trainer.model.state_dict()
-        if averaged:
-            state = {name: (tensor / averaged).to(state[name].dtype) for name, tensor in total.items()}
-        score, by_type = evaluate(trainer, dev)
-        print(f"epoch {epoch} after {(time.monotonic() - began) / 60:.1f} min: dev {score:.4f} {by_type}", flush=True)
-        if spent >= 1 or score > saved:
-            save(trainer, encoder, tokenizer, target, state)
-            saved = score
+                if spent > AVERAGE_FROM:
+                    average.add(trainer.model.state_dict())
+        if clock.spent() < 1:
+            score, by_type = evaluate(trainer, dev)
+            print(f"{clock.spent():.3f} epoch {epoch}: dev {score:.4f} {by_type}", flush=True)
+            save(trainer, encoder, tokenizer, target, trainer.model.state_dict())
         epoch += 1
-        if spent >= 1:
-            break
+    state = average.state()
     trainer.model.load_state_dict(state)
     score, by_type = evaluate(trainer, dev)
-    print(f"mean of {averaged}: dev {score:.4f} {by_type}", flush=True)
+    print(f"mean of {average.count}: dev {score:.4f} {by_type}", flush=True)
+    save(trainer, encoder, tokenizer, target, state)
     (target / "figures.json").write_text(json.dumps({"dev_micro_f1": score, **by_type}, indent=1), encoding="utf-8")
 
 
-def _optimizer(model: NERTagger) -> torch.optim.Optimizer:
-    encoder = [
-        tensor for name, tensor in model.named_parameters() if name.startswith("bert_model.") and tensor.requires_grad
+class Clock:
+    """The share of a wall-clock budget that is spent."""
+
+    def __init__(self, minutes: float) -> None:
+        self.seconds = 60 * minutes
+        self.began = time.monotonic()
+
+    def spent(self) -> float:
+        """0 at the beginning, 1 or more at the end."""
+        return (time.monotonic() - self.began) / self.seconds
+
+
+class Average:
+    """The running mean of a model's weights."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._total: dict[str, torch.Tensor] = {}
+        self._kinds: dict[str, torch.dtype] = {}
+
+    def add(self, state: dict[str, torch.Tensor]) -> None:
+        """Take one more set of weights into the mean."""
+        self.count += 1
+        for name, tensor in state.items():
+            self._kinds[name] = tensor.dtype
+            self._total[name] = tensor.double() + self._total.get(name, 0)
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """The mean, in the types that the weights had."""
+        return {name: (tensor / self.count).to(self._kinds[name]) for name, tensor in self._total.items()}
+
+
+def _new_trainer(source: Path, pretrain: Pretrain, sentences: list[Sentence]) -> tuple[Trainer, nn.Module, object]:
+    args = ner_tagger.parse_args(ARGUMENTS.split())
+    args["word_emb_dim"] = pretrain.emb.shape[1]
+    vocab = SentenceLoader(sentences, 64, args, pretrain).vocab
+    del vocab._vocabs["delta"]
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    encoder = AutoModel.from_pretrained(
+        source,
+        dtype=torch.float32,
+        add_pooling_layer=False,
+        attn_implementation="eager",
+        attention_probs_dropout_prob=0.0,
+    )
+    trainer = Trainer.__new__(Trainer)
+    trainer.args, trainer.vocab = {**args, "predict_tagset": 0}, vocab
+    trainer.model = NERTagger(
+        args,
+        vocab,
+        emb_matrix=pretrain.emb.float(),
+        bert_model=MixedEncoder(encoder),
+        bert_tokenizer=tokenizer,
+        force_bert_saved=True,
+    )
+    trainer.optimizer = _optimizer(trainer.model, encoder.config.num_hidden_layers)
+    return trainer, encoder, tokenizer
+
+
+def _epoch_batches(trainer: Trainer, noise: Noise, corpora: list[list[Sentence]], extra: list[Sentence]) -> list:
+    """Every sentence of the corpora once and a share of ``extra``, with fresh noise, in shuffled batches."""
+    sentences = [noisy for corpus in corpora for noisy in noise.epoch(corpus, [], 0)] + noise.epoch([], extra, 0.3)
+    batches = list(SentenceLoader(sentences, 64, trainer.args, None, trainer.vocab))
+    random.shuffle(batches)
+    return batches
+
+
+def _optimizer(model: NERTagger, layers: int) -> torch.optim.Optimizer:
+    groups: list[dict[str, object]] = [
+        {
+            "params": [tensor for name, tensor in model.named_parameters() if _layer(name, layers) == layer],
+            "lr": ENCODER_RATE * LAYER_DECAY ** (layers - layer),
+            "weight_decay": 0.01,
+        }
+        for layer in range(layers + 1)
     ]
-    heads = [
-        tensor
-        for name, tensor in model.named_parameters()
-        if not name.startswith("bert_model.") and tensor.requires_grad
-    ]
-    groups = [{"params": encoder, "lr": ENCODER_RATE, "weight_decay": 0.01}, {"params": heads, "lr": HEAD_RATE}]
-    return torch.optim.AdamW(groups, weight_decay=0.0)
+    heads = [tensor for name, tensor in model.named_parameters() if _layer(name, layers) is None]
+    groups.append({"params": [tensor for tensor in heads if tensor.requires_grad], "lr": HEAD_RATE})
+    return torch.optim.AdamW(groups, weight_decay=0.0, fused=True)
+
+
+def _layer(name: str, layers: int) -> int | None:
+    """Which layer of the encoder a weight belongs to, 0 for the embeddings; None for what is not the encoder's."""
+    if not name.startswith("bert_model."):
+        return None
+    found = LAYER_NUMBER.search(name)
+    return int(found.group(1)) + 1 if found else 0

@@ -1,29 +1,33 @@
-"""Train Stanza's tagger and parser on the treebank.
+"""Train Stanza's tagger and parser on the treebank, over the states of the encoder that entity training has left.
 
-The tagger reads word vectors and characters; the parser also the lowest layers of the shared encoder, which entity
-training leaves as they are. Their output for a sentence never changes, so it is computed once and kept.
+The encoder stays as it is, so its states for a sentence never change: they are computed once and kept.
 """
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 from stanza.models import parser, tagger
 from stanza.models.common import utils
-from stanza.models.common.bert_embedding import extract_bert_embeddings
-from stanza.models.depparse import model as parser_model
+from stanza.models.depparse import trainer as parser_trainer
+from stanza.models.pos import trainer as tagger_trainer
 from transformers import AutoModel, AutoTokenizer
 
-LOWER_LAYERS = 5
+from graph.annotate.encoder import LAYERS_KEPT, SharedEncoder
+from graph.annotate.models import ENCODER
+from graph.annotate.segmentation import load_segments
+from scripts.training.entity_data import read_bio
 
-
-def lower_encoder(source: Path, target: Path) -> None:
-    """Write the embeddings and the lowest layers of an encoder as an encoder of their own."""
-    encoder = AutoModel.from_pretrained(source, dtype=torch.float32, add_pooling_layer=False)
-    encoder.encoder.layer = encoder.encoder.layer[:LOWER_LAYERS]
-    encoder.config.num_hidden_layers = LOWER_LAYERS
-    encoder.save_pretrained(target)
-    AutoTokenizer.from_pretrained(source).save_pretrained(target)
+CLITICS = {
+    **dict.fromkeys(("و", "ف"), "CCONJ"),
+    **dict.fromkeys(("ب", "ل", "ك"), "ADP"),
+    **dict.fromkeys(("ه", "ها", "هما", "هم", "هن", "ك", "كم", "نا", "ي", "ني"), "PRON"),
+    "س": "AUX",
+}
+"""The word class of clitics, in the tagged corpus that gives one class a surface token."""
+TAGGED_SENTENCES = 2500
 
 
 def float_lexicon(lexicon: Path, target: Path) -> None:
@@ -32,42 +36,82 @@ def float_lexicon(lexicon: Path, target: Path) -> None:
     torch.save({"vocab": table["vocab"], "emb": table["emb"].float()}, target)
 
 
-def train_tagger(work: Path, lexicon: Path, *, steps: int) -> None:
+@contextmanager
+def frozen_encoder(directory: Path) -> Iterator[None]:
+    """Let Stanza's trainers find the encoder under its bundled name, computing each sentence once."""
+    encoder = AutoModel.from_pretrained(directory, dtype=torch.float32, add_pooling_layer=False).eval()
+    shared = SharedEncoder(encoder, rows_kept=1_000_000)
+    tokenizer = AutoTokenizer.from_pretrained(directory)
+    saved = {module: module.load_bert for module in (tagger_trainer, parser_trainer)}
+    for module in saved:
+        module.load_bert = lambda *_, **__: (shared, tokenizer)
+    try:
+        yield
+    finally:
+        for module, loader in saved.items():
+            module.load_bert = loader
+
+
+def write_tagged(tagged: Path, segments: Path, target: Path) -> None:
+    """Write sentences of the tagged corpus as CoNLL-U with word classes alone, clitics split off by the list.
+
+    Sentences with a token that no list and no spelling decides about are left out.
+    """
+    known = load_segments(segments)
+    with target.open("w", encoding="utf-8") as file:
+        written = 0
+        for sentence in read_bio(tagged):
+            words = [word for token, kind in sentence for word in _split(token, kind, known)]
+            if written < TAGGED_SENTENCES and all(kind for _, kind in words):
+                rows = (
+                    f"{number}\t{form}\t_\t{kind}\t_\t_\t{max(number - 1, 0)}\t{'dep' if number > 1 else 'root'}\t_\t_"
+                    for number, (form, kind) in enumerate(words, start=1)
+                )
+                file.write("\n".join(rows) + "\n\n")
+                written += 1
+
+
+def _split(token: str, kind: str, known: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The words of a token with their classes; an empty class where it cannot be told."""
+    words = known.get(token)
+    if words is None:
+        undecided = token[:1] in "وفبلكس" or token.endswith(("ه", "ها", "هم", "نا", "ي"))
+        yield token, "" if undecided and token.isalpha() and kind not in ("X", "ADJ") else kind
+        return
+    stems = [word for word in words if word not in CLITICS]
+    for word in words:
+        yield word, kind if len(words) == 1 or [word] == stems else CLITICS.get(word, "")
+
+
+def train_tagger(work: Path, lexicon: Path, encoder: Path, *, steps: int) -> None:
     """Stanza's part-of-speech and feature tagger."""
-    tagger.main(
+    arguments = (
         f"--mode train --lang ar --shorthand ar_news --save_dir {work} --save_name pos.pt "
-        f"--wordvec_pretrain_file {lexicon} "
-        f"--train_file {work}/train.conllu --eval_file {work}/dev.conllu --output_file {work}/dev.pos.conllu "
-        "--char_hidden_dim 100 --char_emb_dim 50 --hidden_dim 160 --num_layers 2 --transformed_dim 75 --tag_emb_dim 30 "
-        "--deep_biaff_hidden_dim 160 --composite_deep_biaff_hidden_dim 60 --eval_interval 100 --batch_size 32 "
-        f"--max_steps {steps} --max_steps_before_stop 3000 --device cpu".split()
+        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_KEPT} "
+        f"--train_file {work}/train.conllu;{work}/tagged.conllu --eval_file {work}/dev.conllu "
+        f"--output_file {work}/dev.pos.conllu --char_hidden_dim 64 --char_emb_dim 32 --hidden_dim 160 --num_layers 1 "
+        "--transformed_dim 75 --tag_emb_dim 30 --deep_biaff_hidden_dim 160 --composite_deep_biaff_hidden_dim 60 "
+        f"--eval_interval 150 --batch_size 32 --max_steps {steps} --max_steps_before_stop 3000 --device cpu"
     )
+    with frozen_encoder(encoder):
+        tagger.main(arguments.split())
 
 
-def train_parser(work: Path, lexicon: Path, encoder: Path, *, steps: int, train: str = "train.conllu") -> None:
-    """Stanza's biaffine parser; it takes no tags, so that a wrong one cannot mislead it."""
+def train_parser(work: Path, lexicon: Path, encoder: Path, *, steps: int, train_size: int | None = None) -> None:
+    """Stanza's biaffine parser; it takes no tags, so that a wrong one cannot mislead it.
+
+    Args: train_size: train on that many sentences alone, for the learning curve.
+    """
     args = parser.parse_args(
         f"--mode train --lang ar --shorthand ar_news --save_dir {work} --save_name depparse.pt --tag_emb_dim 0 "
-        f"--wordvec_pretrain_file {lexicon} --bert_model {encoder} --train_file {work}/{train} "
-        f"--eval_file {work}/dev.conllu --output_file {work}/dev.parsed.conllu --augment_nopunct 0 "
-        "--char_hidden_dim 60 --char_emb_dim 32 --hidden_dim 200 --num_layers 2 --transformed_dim 75 "
-        "--deep_biaff_hidden_dim 160 --optim adam --lr 0.002 --no_second_optim --batch_size 900 "
+        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_KEPT} "
+        f"--train_file {work}/train.conllu --eval_file {work}/dev.conllu --output_file {work}/dev.parsed.conllu "
+        "--augment_nopunct 0 --char_hidden_dim 60 --char_emb_dim 32 --hidden_dim 200 --num_layers 2 "
+        "--transformed_dim 75 --deep_biaff_hidden_dim 160 --optim adam --lr 0.002 --no_second_optim --batch_size 900 "
         f"--max_steps {steps} --eval_interval 100 --max_steps_before_stop 3000 --device cpu".split()
     )
-    args["bert_hidden_layers"] = None
-    kept: dict[tuple[str, ...], torch.Tensor] = {}
-
-    def remembered(name, tokenizer, model, data, device, keep_endpoints, **options):
-        missing = [words for words in data if tuple(words) not in kept]
-        if missing:
-            fresh = extract_bert_embeddings(name, tokenizer, model, missing, device, keep_endpoints, **options)
-            kept.update((tuple(words), vectors) for words, vectors in zip(missing, fresh, strict=True))
-        return [kept[tuple(words)] for words in data]
-
-    parser_model.extract_bert_embeddings = remembered
+    args["train_size"] = train_size
     utils.set_random_seed(args["seed"])
     random.seed(args["seed"])
-    try:
+    with frozen_encoder(encoder):
         parser.train(args)
-    finally:
-        parser_model.extract_bert_embeddings = extract_bert_embeddings
