@@ -28,11 +28,12 @@ class StanzaTokenizer:
 
         from graph.annotate.documents import word_doc
         from graph.annotate.model_text import model_text, without_surrogates
+        from graph.annotate.sentences import join_sentences
 
         text = without_surrogates(text)
         cleaned = model_text(text)
         if cleaned.text.strip():
-            document = self.pipeline.process(cleaned.text, processors="tokenize,mwt")
+            document = join_sentences(self.pipeline.process(cleaned.text, processors="tokenize,mwt"))
         else:
             document = Document([], text=cleaned.text)
         doc, words = word_doc(text, cleaned, document, self.vocab)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 LONGEST_SENTENCE = 120
 LONGEST_WORD = 80
-_BREAK = "\n\n"
+BREAK = "\n\n"
+"""What ends a paragraph in the cleaned text; no sentence runs over it."""
 _ENDS = frozenset(".!?؟…؛")
 _DROPPED = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
@@ -55,21 +56,21 @@ def model_text(text: str) -> ModelText:
     for offset, char in enumerate(text):
         out = _cleaned(char)
         if out == "\n":
-            put(_BREAK, offset)
+            put(BREAK, offset)
             words = letters = 0
         elif out == " ":
             if letters:
                 words += 1
             letters = 0
             if words >= LONGEST_SENTENCE:
-                put(_BREAK, offset)
+                put(BREAK, offset)
                 words = 0
             else:
                 put(out, offset)
         elif out:
             letters += 1
             if letters > LONGEST_WORD:
-                put(_BREAK, offset)
+                put(BREAK, offset)
                 letters = 1
             if out in _ENDS:
                 words = 0
