@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 ROWS_KEPT = 512
 """Sentences whose states are kept: those of an ordinary article, until its last processor has read them."""
-LAYERS_KEPT = 9
-"""Upper layers whose states are kept; no processor reads deeper ones."""
 
 
 class SharedEncoder(nn.Module):
@@ -34,7 +32,7 @@ class SharedEncoder(nn.Module):
         self._states: OrderedDict[tuple[int, ...], torch.Tensor] = OrderedDict()
 
     def forward(self, ids: torch.Tensor, attention_mask: torch.Tensor, output_hidden_states: bool = True) -> Any:
-        """The states of the upper layers for (rows, pieces) ids, with `hidden_states` as Stanza reads them."""
+        """The states of all layers for (rows, pieces) ids, with `hidden_states` as Stanza reads them."""
         lengths = attention_mask.sum(1).tolist()
         rows = [tuple(row[:length]) for row, length in zip(ids.tolist(), lengths, strict=True)]
         self._compute(list(dict.fromkeys(row for row in rows if row not in self._states)))
@@ -54,5 +52,5 @@ class SharedEncoder(nn.Module):
         with torch.no_grad():
             for same in by_length.values():
                 found = self.whole(torch.tensor(same), output_hidden_states=True).hidden_states
-                states = torch.stack(found[-LAYERS_KEPT:], dim=2)
+                states = torch.stack(found, dim=2)
                 self._states.update(zip(same, states, strict=True))

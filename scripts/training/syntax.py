@@ -15,7 +15,7 @@ from stanza.models.depparse import trainer as parser_trainer
 from stanza.models.pos import trainer as tagger_trainer
 from transformers import AutoModel, AutoTokenizer
 
-from graph.annotate.encoder import LAYERS_KEPT, SharedEncoder
+from graph.annotate.encoder import SharedEncoder
 from graph.annotate.models import ENCODER
 from graph.annotate.segmentation import load_segments
 from scripts.training.entity_data import read_bio
@@ -28,6 +28,8 @@ CLITICS = {
 }
 """The word class of clitics, in the tagged corpus that gives one class a surface token."""
 TAGGED_SENTENCES = 2500
+LAYERS_READ = 9
+"""Upper layers whose mean, with learned weights, the tagger and the parser read."""
 
 
 def float_lexicon(lexicon: Path, target: Path) -> None:
@@ -87,7 +89,7 @@ def train_tagger(work: Path, lexicon: Path, encoder: Path, *, steps: int) -> Non
     """Stanza's part-of-speech and feature tagger."""
     arguments = (
         f"--mode train --lang ar --shorthand ar_news --save_dir {work} --save_name pos.pt "
-        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_KEPT} "
+        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_READ} "
         f"--train_file {work}/train.conllu;{work}/tagged.conllu --eval_file {work}/dev.conllu "
         f"--output_file {work}/dev.pos.conllu --char_hidden_dim 64 --char_emb_dim 32 --hidden_dim 160 --num_layers 1 "
         "--transformed_dim 75 --tag_emb_dim 30 --deep_biaff_hidden_dim 160 --composite_deep_biaff_hidden_dim 60 "
@@ -104,7 +106,7 @@ def train_parser(work: Path, lexicon: Path, encoder: Path, *, steps: int, train_
     """
     args = parser.parse_args(
         f"--mode train --lang ar --shorthand ar_news --save_dir {work} --save_name depparse.pt --tag_emb_dim 0 "
-        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_KEPT} "
+        f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_READ} "
         f"--train_file {work}/train.conllu --eval_file {work}/dev.conllu --output_file {work}/dev.parsed.conllu "
         "--augment_nopunct 0 --char_hidden_dim 60 --char_emb_dim 32 --hidden_dim 200 --num_layers 2 "
         "--transformed_dim 75 --deep_biaff_hidden_dim 160 --optim adam --lr 0.002 --no_second_optim --batch_size 900 "
