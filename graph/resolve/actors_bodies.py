@@ -32,8 +32,16 @@ def bind_body_name(reading: Reading, mention: EntityMention) -> None:
 
 
 def _known_body(reading: Reading, mention: EntityMention) -> Entry | None:
-    bodies = (entry for entry in named(reading.knowledge, mention.name) if entry.kind not in _NO_BODIES)
-    return next(bodies, None)
+    """The known body of this name, of several that of the country which the article speaks of most.
+
+    A name that other countries' bodies bear too ("الحزب الجمهوري") needs its country in the article.
+    """
+    bodies = [entry for entry in named(reading.knowledge, mention.name) if entry.kind not in _NO_BODIES]
+    if not bodies:
+        return None
+    best = max(bodies, key=lambda entry: reading.near(entry.country))
+    shared = comparison_key(mention.name) in reading.knowledge.shared_names
+    return best if not shared or reading.near(best.country) else None
 
 
 def body_key(name: str) -> str:
