@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from graph.extract.entities_draft import Draft, Page, word_readings
-from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back, set_visited
+from graph.extract.entities_links import (
+    capitals,
+    counterparts,
+    homelands,
+    join_titles,
+    pairs,
+    point_back,
+    set_visited,
+)
 from graph.extract.entities_names import known_names, model_names
 from graph.extract.entities_nominals import descriptions
 from graph.extract.entities_parts import demonym
@@ -95,7 +103,7 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     names += model_names(page, names)
     nominals = descriptions(page, names)
     names = _without_described(names, nominals)
-    references = [*counterparts(page), *pairs(page), *homelands(page)]
+    references = [*counterparts(page), *pairs(page), *homelands(page), *capitals(page)]
     _take_counterpart_nations(page, references)
     titles = [draft for draft in [*nominals, *references] if draft.role == "office" and not draft.plural]
     names += titled_names(page, titles, names)

@@ -12,7 +12,7 @@ from graph.resolve.actors_local import Reading, Referent, last_before, read_arti
 from graph.resolve.actors_offices import bind_office, held_head, offices_said
 from graph.resolve.actors_persons import known_person, person_in_article
 from graph.resolve.actors_titles import Office, plain_title
-from graph.resolve.places import bind_place
+from graph.resolve.places import bind_capital, bind_place
 from graph.text import comparison_key
 
 _BODIES = frozenset((EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP, EntityKind.GOVERNMENT))
@@ -58,6 +58,10 @@ def _is_body_name(reading: Reading, mention: EntityMention) -> bool:
 
 def _is_place(reading: Reading, mention: EntityMention) -> bool:
     return mention.form is MentionForm.NAME and mention.kind in (EntityKind.PLACE, EntityKind.COUNTRY)
+
+
+def _is_capital(reading: Reading, mention: EntityMention) -> bool:
+    return mention.mention.rule == "capital"
 
 
 def _is_body(reading: Reading, mention: EntityMention) -> bool:
@@ -247,6 +251,7 @@ _PASSES: tuple[tuple[Callable[[Reading, EntityMention], bool], Callable[[Reading
     (_is_state, _bind_state),
     (_is_body_name, bind_body_name),
     (_is_place, bind_place),
+    (_is_capital, bind_capital),
     (_is_body, bind_body),
     (_is_full_name, _bind_person),
     (_is_short_name, _bind_short),
