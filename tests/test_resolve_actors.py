@@ -143,6 +143,28 @@ def test_a_shared_name_without_its_country_is_nobody_listed() -> None:
     assert (told("فاز حزب العدالة والتنمية في اليابان").who("حزب العدالة والتنمية") or "") != "organization-akp"
 
 
+def test_a_bodys_own_word_is_short_for_its_name() -> None:
+    story = told("قالت حركة النهضة في تونس ذلك. وأضافت النهضة أن الأمر انتهى. وجاء وفد للنهضة")
+    assert story.who("النهضة") == story.who("حركة النهضة") == "organization-ennahda"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("وصلت السعودية وقطر وعادت السعودية وقطر إلى المملكة", "country-saudi-arabia", id="of two states"),
+        pytest.param("زار الأردن ومصر وعاد من مصر إلى المملكة", "country-jordan", id="the only kingdom"),
+    ],
+)
+def test_the_kingdom_is_the_one_that_the_article_names(text: str, actor: str) -> None:
+    story = told(text)
+    identities = {**story.resolution.place_of, **story.resolution.actor_of}
+    assert identities[story.mention("المملكة").id].split("-", 1)[1] == actor.split("-", 1)[1]
+
+
+def test_the_long_form_of_a_state_is_its_name() -> None:
+    assert told("رحبت جمهورية المالديف بالقرار").who("جمهورية المالديف") == "country-maldives"
+
+
 def test_of_two_namesakes_the_one_in_office_at_the_time_is_meant() -> None:
     text = "وقال جون برينان ذلك في أميركا"
     assert told(article(text, date="2015-05-01")).who("جون برينان") == "person-john-brennan-cia"

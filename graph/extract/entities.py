@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.entities_bodies import short_bodies
 from graph.extract.entities_draft import Draft, Page, word_readings
 from graph.extract.entities_links import (
     capitals,
@@ -110,6 +111,7 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     names += given_runs(page, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     people = [name for name in names if name.kind is EntityKind.PERSON]
     names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
+    names += short_bodies(page, names, names + nominals + references)
     nominals = [draft for draft in nominals if not _shadowed(draft, names, references)]
     join_titles(page, names, nominals + [draft for draft in references if draft.rule == "counterpart"])
     set_visited(page, names + nominals)

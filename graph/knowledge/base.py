@@ -19,6 +19,7 @@ from graph.lexicons import Row, read_csv, read_list, seed_path
 from graph.model import EntityKind
 from graph.text import comparison_key
 
+_STATE_FORMS = ("جمهورية", "دولة")
 _OVERLAP = datetime.timedelta(days=31)
 _LISTS = ("actors/organizations.csv", "actors/persons.csv", "places/places.csv")
 
@@ -128,6 +129,8 @@ class KnowledgeBase:
         for country in countries:
             for entry in country_entries(country):
                 self._add(entry)
+            for form in _STATE_FORMS:
+                self.gazetteer.add(f"{form} {country.names_ar[0]}", (country.actor_id, country.place_id))
             for key in country.adjective_keys:
                 self.nationalities.setdefault(key, country.iso)
             if country.capital_id is not None:

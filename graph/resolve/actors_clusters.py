@@ -69,21 +69,20 @@ def _numbered(pairs: Iterable[tuple[str, str]], index: Mapping[str, Sequence[int
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a blocking key; a key that very many share only joins equal names."""
+    """Pairs that share a blocking key, once each; a key that very many share only joins equal names, perhaps again."""
+    keys = [() if profile.closed else tuple(_keys(profile)) for profile in profiles]
     blocks: dict[str, list[int]] = {}
-    for number, profile in enumerate(profiles):
-        if not profile.closed:
-            for key in _keys(profile):
-                blocks.setdefault(key, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        pairs: Iterable[tuple[int, int]] = (
-            combinations(block, 2) if len(block) <= _LARGEST_BLOCK else _equal(block, profiles)
-        )
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for number, own in enumerate(keys):
+        for key in own:
+            blocks.setdefault(key, []).append(number)
+    crowded = {key for key, block in blocks.items() if len(block) > _LARGEST_BLOCK}
+    for key, block in blocks.items():
+        if key in crowded:
+            yield from _equal(block, profiles)
+            continue
+        for left, right in combinations(block, 2):
+            if next(shared for shared in keys[left] if shared not in crowded and shared in keys[right]) == key:
+                yield left, right
 
 
 def _keys(profile: Profile) -> list[str]:

@@ -26,7 +26,8 @@ class Referent:
 
     `heads` and `titles` are the keys of the nouns and of the whole titles that it is given. `entry` is the known
     actor or place, `office` the office it is known by. `local` marks what no other article can mean: a group, an
-    unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words.
+    unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words. The sets are frozen ones,
+    since most stay empty and a corpus has very many of them.
     """
 
     kind: EntityKind
@@ -37,9 +38,9 @@ class Referent:
     entry: Entry | None = None
     office: Office | None = None
     offices: list[Office] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
+    heads: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     of: Referent | None = None
     local: bool = False
     inferred: bool = False
@@ -90,7 +91,7 @@ class Reading:
         if found is None:
             found = Referent(entry.kind, self.extraction.article.id, entry.names_ar[0], entry=entry)
             if entry.country and entry.kind is EntityKind.PERSON:
-                found.countries.add(entry.country)
+                found.countries |= {entry.country}
             self.by_entry[entry.id] = found
             self.order.append(found)
             if entry.kind is EntityKind.PERSON:

@@ -39,9 +39,14 @@ def _is_state(reading: Reading, mention: EntityMention) -> bool:
 
 
 def _bind_state(reading: Reading, mention: EntityMention) -> None:
-    """ "المملكة", "البلاد": the country that the article is about, where there is one."""
-    if reading.home:
-        reading.bind(mention, reading.known(_country(reading, reading.home)), "the article's own country")
+    """ "المملكة", "البلاد": the country that the article is about; "المملكة" else the kingdom it names most."""
+    home, reason = reading.home, "the article's own country"
+    if comparison_key(mention.name) == "المملكه" and not reading.knowledge.holders("king", home):
+        kingdoms = [iso for iso in reading.affinity if reading.knowledge.holders("king", iso)]
+        home = max(sorted(kingdoms), key=reading.near, default="")
+        reason = "the kingdom that the article names most"
+    if home:
+        reading.bind(mention, reading.known(_country(reading, home)), reason)
 
 
 def _bind_nation(reading: Reading, mention: EntityMention) -> None:
@@ -102,11 +107,11 @@ def _learn(person: Referent, mention: EntityMention, offices: list[Office], read
     person.names.append(mention.name)
     person.offices += [office for office in offices if office not in person.offices]
     if mention.head:
-        person.heads.add(comparison_key(mention.head))
+        person.heads |= {comparison_key(mention.head)}
     of = reading.by_id.get(mention.of or "")
     iso = reading.nation(of)
     if iso and person.entry is None:
-        person.countries.add(iso)
+        person.countries |= {iso}
 
 
 def _bind_short(reading: Reading, mention: EntityMention) -> None:
@@ -146,12 +151,12 @@ def _is_apposed(reading: Reading, mention: EntityMention) -> bool:
 def _bind_apposed(reading: Reading, mention: EntityMention) -> None:
     person = reading.referent_of[mention.apposed_to or ""]
     country = person.entry.country if person.entry is not None else ""
-    person.titles.add(plain_title(mention.title or "", ""))
+    person.titles |= {plain_title(mention.title or "", "")}
     for office in offices_said(reading, mention, country):
         if office not in person.offices:
             person.offices.append(office)
     if mention.head and mention.mention.rule != "counterpart":
-        person.heads.add(comparison_key(mention.head))
+        person.heads |= {comparison_key(mention.head)}
     reading.bind(mention, person, "title beside the name")
 
 
@@ -175,7 +180,7 @@ def _bind_group(reading: Reading, mention: EntityMention) -> None:
     key = " ".join(_unmarked(word) for word in comparison_key(mention.name).split())
     group = reading.described(EntityKind.GROUP, key, mention.name)
     group.local = True
-    group.heads.add(head)
+    group.heads |= {head}
     group.of = reading.referent_of.get(mention.of or "", group.of)
     iso = reading.knowledge.nationalities.get(comparison_key(mention.name), "")
     if iso:
