@@ -165,6 +165,12 @@ def test_the_long_form_of_a_state_is_its_name() -> None:
     assert told("رحبت جمهورية المالديف بالقرار").who("جمهورية المالديف") == "country-maldives"
 
 
+def test_the_end_of_a_rank_is_no_part_of_the_name() -> None:
+    name = "أول السعيد شنقريحة"
+    story = told(f"قال الفريق {name} في الجزائر ذلك", entities={name: "PER"})
+    assert story.who("السعيد شنقريحة") == "person-said-chengriha"
+
+
 def test_of_two_namesakes_the_one_in_office_at_the_time_is_meant() -> None:
     text = "وقال جون برينان ذلك في أميركا"
     assert told(article(text, date="2015-05-01")).who("جون برينان") == "person-john-brennan-cia"
