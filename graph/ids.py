@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 KINDS = ("actor", "event", "place", "article", "mention", "outlet", "position", "quantity")
 _LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
@@ -33,11 +34,12 @@ def local_name(prefix: str, *parts: str) -> str:
 
 
 def slug_name(prefix: str, slug: str) -> str:
-    """A readable local name where an ASCII slug ("q796", "lloyd-austin") identifies the thing on its own.
+    """A readable local name where a slug ("q796", "lloyd-austin") identifies the thing on its own; accents are dropped.
 
     Raises: ValueError: when no letter or digit is left of the slug.
     """
-    cleaned = re.sub(r"[^A-Za-z0-9]+", "-", slug).strip("-").lower()
+    plain = "".join(char for char in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(char))
+    cleaned = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
     if not cleaned:
         raise ValueError(f"no ASCII letter or digit in {slug!r}")
     return f"{prefix}-{cleaned}"

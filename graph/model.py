@@ -429,13 +429,19 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulPair:
-    """Two ids of one kind ("actor", "place", "event") that may be the same; `score` 0..1 and why."""
+    """Two ids of one kind ("actor", "place", "event") that may be the same; `score` 0..1 and why.
+
+    `joined` says that they were taken for one all the same; only the id of the one is then in the graph. `names` are
+    their names where the graph may lack them.
+    """
 
     kind: str
     left: str
     right: str
     score: Decimal
     detail: str
+    joined: bool = False
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

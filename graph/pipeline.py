@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from graph.errors import InputError, OutputError
 from graph.lexicons import data_folder
 from graph.model import Article, Chronicle, Extraction, LinkedEvents, RunReport, Span, TimeExpression, When
 from graph.read import ReadConfig, read_paths
+from graph.review import Doubt, doubts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -73,7 +74,7 @@ def build(config: Config, *, progress: Progress = no_progress, annotator: Annota
         articles = _read_articles(config, report, staging, progress)
         chronicle = make_chronicle(articles, config, report, progress=progress, annotator=annotator)
         export(chronicle, config, staging, progress=progress)
-        _write_report(report, articles, staging / REPORT_FILE)
+        _write_report(report, articles, doubts(chronicle), staging / REPORT_FILE)
         _replace_outputs(staging, config.output)
     return report
 
@@ -245,14 +246,15 @@ def _replace_outputs(staging: Path, output: Path) -> None:
         path.replace(output / path.name)
 
 
-def _write_report(report: RunReport, articles: Iterable[Article], path: Path) -> None:
-    """The run's report as JSON: counts, rejections, and what was cut from each article and why."""
+def _write_report(report: RunReport, articles: Iterable[Article], doubtful: list[Doubt], path: Path) -> None:
+    """The run's report as JSON: counts, rejections, pairs in doubt, what was cut from each article and why."""
     content = {
         "counts": dict(sorted(report.counts.items())),
         "rejections": [
             {"stage": rejection.stage, "subject": rejection.subject, "reason": rejection.reason}
             for rejection in report.rejections
         ],
+        "doubtful": [asdict(doubt) for doubt in doubtful],
         "cuts": {
             f"{article.file}#{article.part}": [
                 {"begin": cut.span.start, "end": cut.span.end, "reason": cut.reason} for cut in article.cut

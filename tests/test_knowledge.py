@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from graph.errors import LexiconError
-from graph.ids import is_local_name
+from graph.ids import is_local_name, slug_name
 from graph.knowledge import load_knowledge, split_words
 from graph.knowledge.entries import COLUMNS
 from graph.knowledge.forms import adjective_forms
 from graph.knowledge.gazetteer import Gazetteer
+from graph.lexicons import read_list
 from graph.model import EntityKind
 from graph.text import comparison_key, is_arabic
 
@@ -76,11 +78,50 @@ def test_terms_of_office_are_in_order_and_of_known_offices() -> None:
         pytest.param("minister-foreign", "US", "2021-04-07", "person-antony-blinken", id="a minister"),
         pytest.param("prime-minister", "IQ", "1999-01-01", None, id="before all terms"),
         pytest.param("prime-minister", "XX", "2021-01-01", None, id="no such country"),
+        pytest.param("prime-minister", "LB", "2015-06-01", "person-tammam-salam", id="an earlier decade"),
+        pytest.param("director", "organization-ocha", "2016-05-01", "person-stephen-obrien", id="of a body"),
+        pytest.param("special-representative", "organization-united-nations", "2016-05-01", None, id="several envoys"),
     ],
 )
 def test_the_holder_on_a_day(office: str, of: str, day: str, holder: str | None) -> None:
     found = load_knowledge().holder_on(office, of, datetime.date.fromisoformat(day))
     assert (found.id if found is not None else None) == holder
+
+
+def test_terms_that_overlap_by_more_than_a_change_have_no_one_holder(tmp_path: Path) -> None:
+    rows = row(id="aa", kind="Person", name_ar="أأأ", name_en="A", office="envoy", of="IQ", valid_from="2001")
+    rows += row(id="bb", kind="Person", name_ar="ببب", name_en="B", office="envoy", of="IQ", valid_from="2002")
+    knowledge = load_knowledge([write(tmp_path, rows)])
+    alone, both = (knowledge.holder_on("envoy", "IQ", datetime.date(year, 6, 1)) for year in (2001, 2002))
+    assert (alone.id if alone is not None else None, both) == ("person-aa", None)
+
+
+def test_offices_of_one_holder_overlap_by_a_change_at_most() -> None:
+    """Two holders of one office of a state at a time mean a wrong date in the lists."""
+    knowledge = load_knowledge()
+    several = {"envoy", "un-ambassador", "deputy-prime-minister", "deputy-speaker", "vice-president"}
+    terms: dict[tuple[str, str], list[tuple[datetime.date, datetime.date, str]]] = {}
+    for entry in knowledge.entries():
+        for holding in entry.holdings:
+            if holding.office in knowledge.titles.state_offices - several or holding.office.startswith("minister-"):
+                start, end = holding.valid_from or datetime.date.min, holding.valid_to or datetime.date.max
+                terms.setdefault((holding.office, holding.of), []).append((start, end, entry.id))
+    for office, listed in terms.items():
+        for (_, end, one), (start, _, other) in itertools.pairwise(sorted(listed)):
+            assert one == other or end == datetime.date.max or (end - start).days <= 31, (office, one, other)
+            assert one == other or end != datetime.date.max, (office, one, other)
+
+
+def test_shared_names_are_names_of_listed_bodies_and_home_outlets_are_known_outlets() -> None:
+    knowledge = load_knowledge()
+    assert [name for name in knowledge.shared_names if not knowledge.by_name(name)] == []
+    outlets = {listed["name"] for listed in read_list("reading/outlets.csv", ("name", "aliases", "domains", "kind"))}
+    assert set(knowledge.home_outlets) <= outlets
+    assert set(knowledge.home_outlets.values()) <= set(knowledge.countries)
+
+
+def test_accents_leave_ids_readable() -> None:
+    assert slug_name("place", "Al Hoceïma-MA") == "place-al-hoceima-ma"
 
 
 def test_a_states_body_is_made_by_rule_or_found_under_its_own_name() -> None:

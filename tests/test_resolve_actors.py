@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from newsroom import article, told
 
-from graph.model import EntityKind, Judgement
+from graph.knowledge import load_knowledge
+from graph.model import EntityKind, EntityMention, Extraction, Judgement, Mention, MentionForm, Span, confidence
+from graph.resolve.actors import resolve_entities
 
 AUSTIN, ABBASI, SUDANI = "person-lloyd-austin", "person-thabit-al-abbasi", "person-mohammed-shia-al-sudani"
 
@@ -123,6 +127,65 @@ def test_like_names_are_not_one_person(left: str, right: str) -> None:
     assert story.who(left) != story.who(right, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        pytest.param("قال الحزب الجمهوري في أميركا", "الحزب الجمهوري", "organization-republican-party", id="of the US"),
+        pytest.param("قال الحزب الجمهوري في تونس", "الحزب الجمهوري", "organization-joumhouri-tunisia", id="of Tunisia"),
+        pytest.param("فاز حزب العدالة والتنمية في تركيا", "حزب العدالة والتنمية", "organization-akp", id="of Turkey"),
+    ],
+)
+def test_a_name_that_bodies_of_two_countries_bear_is_read_by_context(text: str, words: str, actor: str) -> None:
+    assert told(text).who(words) == actor
+
+
+def test_a_shared_name_without_its_country_is_nobody_listed() -> None:
+    assert (told("فاز حزب العدالة والتنمية في اليابان").who("حزب العدالة والتنمية") or "") != "organization-akp"
+
+
+def test_a_bodys_own_word_is_short_for_its_name() -> None:
+    story = told("قالت حركة النهضة في تونس ذلك. وأضافت النهضة أن الأمر انتهى. وجاء وفد للنهضة")
+    assert story.who("النهضة") == story.who("حركة النهضة") == "organization-ennahda"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("وصلت السعودية وقطر وعادت السعودية وقطر إلى المملكة", "country-saudi-arabia", id="of two states"),
+        pytest.param("زار الأردن ومصر وعاد من مصر إلى المملكة", "country-jordan", id="the only kingdom"),
+    ],
+)
+def test_the_kingdom_is_the_one_that_the_article_names(text: str, actor: str) -> None:
+    story = told(text)
+    identities = {**story.resolution.place_of, **story.resolution.actor_of}
+    assert identities[story.mention("المملكة").id].split("-", 1)[1] == actor.split("-", 1)[1]
+
+
+def test_the_long_form_of_a_state_is_its_name() -> None:
+    assert told("رحبت جمهورية المالديف بالقرار").who("جمهورية المالديف") == "country-maldives"
+
+
+def test_the_end_of_a_rank_is_no_part_of_the_name() -> None:
+    name = "أول السعيد شنقريحة"
+    story = told(f"قال الفريق {name} في الجزائر ذلك", entities={name: "PER"})
+    assert story.who("السعيد شنقريحة") == "person-said-chengriha"
+
+
+def test_of_two_namesakes_the_one_in_office_at_the_time_is_meant() -> None:
+    text = "وقال جون برينان ذلك في أميركا"
+    assert told(article(text, date="2015-05-01")).who("جون برينان") == "person-john-brennan-cia"
+    assert told(article(text, date="2022-01-10")).who("جون برينان") == "person-john-brennan-general"
+
+
+def test_an_outlet_of_one_country_means_its_own_ministers() -> None:
+    local = replace(article("أكد وزير العدل أهمية الأمر", date="2016-03-01"), outlet="عكاظ")
+    assert told(local).who("وزير العدل") == "person-walid-al-samaani"
+    abroad = replace(article("قال وزير الدفاع في مصر إن المصريين والقاهرة", date="2016-03-01"), outlet="عكاظ")
+    assert told(abroad).who("وزير الدفاع") == "person-sedki-sobhi"
+    everywhere = replace(article("أكد وزير العدل أهمية الأمر", date="2016-03-01"), outlet="رويترز")
+    assert told(everywhere).who("وزير العدل") != "person-walid-al-samaani"
+
+
 def test_groups_and_unnamed_speakers_never_meet_across_articles() -> None:
     story = told("قال مصدر أمني عراقي ذلك. وأضاف المصدر أن الأمر انتهى", "قال مصدر أمني عراقي ذلك")
     assert story.who("مصدر أمني عراقي") == story.who("المصدر")
@@ -143,6 +206,35 @@ def test_suspect_names_merge_with_nothing(name: str) -> None:
     story = told(text, text + " أيضا", entities={name: "PER"})
     found = {actor.id for actor in story.resolution.actors if actor.kind is EntityKind.PERSON}
     assert len(found) in (0, 2)
+
+
+@pytest.mark.parametrize("kind", [EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" ", id="a space"),
+        pytest.param("\u0640", id="a bare tatweel"),
+        pytest.param("م", id="one letter"),
+        pytest.param("كريم" * 125, id="500 letters"),
+        pytest.param("\u202eكريم الدلفاوي\u202c", id="bidi overrides"),
+        pytest.param("كريмم الدلفاوي", id="homoglyphs"),
+        pytest.param("\ud800", id="a lone surrogate"),
+    ],
+)
+def test_unusable_names_neither_break_nor_meet(name: str, kind: EntityKind) -> None:
+    found = resolve_entities([named_alone(name, kind, file) for file in ("a.txt", "b.txt")], load_knowledge())
+    identities = {**found.place_of, **found.actor_of}
+    assert len(set(identities.values())) == len(identities) == 2
+
+
+def named_alone(name: str, kind: EntityKind, file: str) -> Extraction:
+    """An article whose one mention bears a name that no model should have given."""
+    text = f"وصل {name}."
+    story = article(text, file)
+    span, whole = Span(5, 5 + len(name)), Span(0, len(text))
+    mention = Mention(f"n-{file[0]}", story.id, span, name, text, whole, "model", confidence(0.5))
+    return Extraction(story, entities=(EntityMention(mention, kind, MentionForm.NAME, name),))
 
 
 def test_ids_stay_when_other_articles_come() -> None:

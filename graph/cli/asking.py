@@ -1,4 +1,4 @@
-"""Commands that ask a built graph: query, timeline, diff, contradictions, why, analyse."""
+"""Commands that ask a built graph: query, timeline, diff, contradictions, why, review, analyse."""
 
 from __future__ import annotations
 
@@ -139,6 +139,28 @@ def show_why(
 
     with open_file(file) as store:
         print("\n".join(why(store, iri)))
+
+
+@app.command("review")
+def show_review(
+    path: Annotated[Path, typer.Argument(help="The folder of a build, or its graph.")],
+    kind: Annotated[str, typer.Option(help="Only pairs of this kind: actor, place or event.")] = "",
+    form: Annotated[str, typer.Option("--format", help="text, or csv: rows for seeds/judgements.csv.")] = "text",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file.")] = None,
+) -> None:
+    """List the pairs that may be the same, with reasons: those barely joined, then those kept apart.
+
+    A row in seeds/judgements.csv, same or different, settles one at the next build; taking it out undoes that.
+
+    Example: waqai review output/graph.ttl --kind actor
+    """
+    from graph.review import as_judgements, of_kind, read_doubts
+
+    if form not in ("text", "csv"):
+        raise InputError(f"--format {form!r}: give text or csv")
+    found = of_kind(read_doubts(path), kind)
+    text = as_judgements(found) if form == "csv" else "".join(doubt.line() + "\n" for doubt in found)
+    write_result(text.encode(), output)
 
 
 def _day(text: str | None, *, last: bool) -> date | None:

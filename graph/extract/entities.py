@@ -14,8 +14,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.entities_bodies import short_bodies
 from graph.extract.entities_draft import Draft, Page, word_readings
-from graph.extract.entities_links import counterparts, homelands, join_titles, pairs, point_back, set_visited
+from graph.extract.entities_links import (
+    capitals,
+    counterparts,
+    homelands,
+    join_titles,
+    pairs,
+    point_back,
+    set_visited,
+)
 from graph.extract.entities_names import known_names, model_names
 from graph.extract.entities_nominals import descriptions
 from graph.extract.entities_parts import demonym
@@ -95,13 +104,14 @@ def find_entities(article: Article, doc: Doc, knowledge: KnowledgeBase | None = 
     names += model_names(page, names)
     nominals = descriptions(page, names)
     names = _without_described(names, nominals)
-    references = [*counterparts(page), *pairs(page), *homelands(page)]
+    references = [*counterparts(page), *pairs(page), *homelands(page), *capitals(page)]
     _take_counterpart_nations(page, references)
     titles = [draft for draft in [*nominals, *references] if draft.role == "office" and not draft.plural]
     names += titled_names(page, titles, names)
     names += given_runs(page, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
     people = [name for name in names if name.kind is EntityKind.PERSON]
     names += short_names(page, people, names + [draft for draft in nominals if draft.form is not MentionForm.DEMONYM])
+    names += short_bodies(page, names, names + nominals + references)
     nominals = [draft for draft in nominals if not _shadowed(draft, names, references)]
     join_titles(page, names, nominals + [draft for draft in references if draft.rule == "counterpart"])
     set_visited(page, names + nominals)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extract.entities_draft import Draft, Page, word_readings
+from graph.extract.entities_parts import demonym
 from graph.extract.entities_people import apposed_gap
 from graph.knowledge.words import Reading, joined, spaced
 from graph.model import EntityKind, MentionForm
@@ -194,6 +195,22 @@ def homelands(page: Page) -> list[Draft]:
         reading = next((reading for reading in word_readings(page, at) if reading.key in _HOMELAND), None)
         if reading is not None:
             drafts.append(_reference(page, at, reading, EntityKind.COUNTRY, "homeland"))
+    return drafts
+
+
+def capitals(page: Page) -> list[Draft]:
+    """ "العاصمة العراقية": a mention of the capital's place, and the nationality inside it."""
+    drafts = []
+    for at in range(len(page.words) - 1):
+        nation = page.words[at + 1].key
+        reading = next((reading for reading in word_readings(page, at) if reading.key == "العاصمه"), None)
+        if reading is None or not joined(page.words[at + 1]) or nation not in page.knowledge.nationalities:
+            continue
+        capital = _reference(page, at, reading, EntityKind.PLACE, "capital")
+        capital.form, capital.of = MentionForm.NOMINAL, demonym(page, at + 1, at + 2, nation)
+        capital.last = capital.phrase_last = at + 2
+        capital.end = capital.of.end
+        drafts += [capital, capital.of]
     return drafts
 
 

@@ -12,6 +12,7 @@ from graph.model import EntityKind, MentionForm
 from graph.text import is_arabic
 
 _KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANIZATION}
+_RANK_TAILS = frozenset(("اول", "ثاني", "ركن"))
 _LONGEST_NAME = 8
 
 
@@ -204,6 +205,7 @@ def _title_word(page: Page, key: str) -> bool:
         bool(titles.role(key, "office"))
         or key in page.knowledge.nationalities
         or (key in titles.ranks and len(key) > 4)
+        or key in _RANK_TAILS
     )
 
 

@@ -19,6 +19,8 @@ from graph.lexicons import Row, read_csv, read_list, seed_path
 from graph.model import EntityKind
 from graph.text import comparison_key
 
+_STATE_FORMS = ("جمهورية", "دولة")
+_OVERLAP = datetime.timedelta(days=31)
 _LISTS = ("actors/organizations.csv", "actors/persons.csv", "places/places.csv")
 
 
@@ -26,8 +28,9 @@ class KnowledgeBase:
     """Entries and the ways to find them; built once, then only read.
 
     `gazetteer` finds names in text. `nationalities` maps keys of nationality adjectives to ISO codes, `capitals` ids of
-    capital places to ISO codes. `titles` are the nouns of descriptions, `first_names` keys of known persons' first
-    names.
+    capital places to ISO codes. `shared_names` are keys of names that bodies of other countries bear too,
+    `home_outlets` the ISO codes of the countries that outlets mean without naming them. `titles` are the nouns of
+    descriptions, `first_names` keys of known persons' first names.
     """
 
     def __init__(self, countries: Sequence[Country], entries: Iterable[Entry], cities: Iterable[Entry]) -> None:
@@ -38,6 +41,12 @@ class KnowledgeBase:
         self.doubtful_names = frozenset(
             comparison_key(row["name"]) for row in read_list("actors/doubtful_names.csv", ("name", "other_meaning"))
         )
+        self.shared_names = frozenset(
+            comparison_key(row["name"]) for row in read_list("actors/shared_names.csv", ("name", "also"))
+        )
+        self.home_outlets = {
+            row["outlet"]: row["country"] for row in read_list("actors/home_outlets.csv", ("outlet", "country"))
+        }
         self.gazetteer = Gazetteer()
         self.nationalities: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
@@ -104,18 +113,24 @@ class KnowledgeBase:
         return tuple(self._holders.get((office, of), ()))
 
     def holder_on(self, office: str, of: str, day: datetime.date) -> Entry | None:
-        """The one who held the office on `day`, if exactly one is known; on a day of change, the new one."""
+        """The one who held the office on `day`, if exactly one is known; around a change, the new one.
+
+        Lists often know a change by its month only, so two terms may overlap by as much; an office that several hold
+        side by side (envoys) has no one holder.
+        """
         found = [(entry, holding) for entry, holding in self.holders(office, of) if holding.holds(day)]
-        if len({entry.id for entry, _ in found}) > 1:
-            found.sort(key=lambda pair: pair[1].valid_from or datetime.date.min)
-            if found[-1][1].valid_from == found[-2][1].valid_from:
-                return None
-        return found[-1][0] if found else None
+        if not found:
+            return None
+        last, term = max(found, key=lambda pair: (pair[1].valid_from or datetime.date.min, pair[0].id))
+        others = [holding for entry, holding in found if entry.id != last.id]
+        return last if all(_gave_way(holding, term) for holding in others) else None
 
     def _add_countries(self, countries: Sequence[Country]) -> None:
         for country in countries:
             for entry in country_entries(country):
                 self._add(entry)
+            for form in _STATE_FORMS:
+                self.gazetteer.add(f"{form} {country.names_ar[0]}", (country.actor_id, country.place_id))
             for key in country.adjective_keys:
                 self.nationalities.setdefault(key, country.iso)
             if country.capital_id is not None:
@@ -154,6 +169,13 @@ class KnowledgeBase:
                 if slug not in slugs:
                     slugs.append(slug)
         self._body_slugs = {key: tuple(slugs) for key, slugs in found.items()}
+
+
+def _gave_way(earlier: Holding, later: Holding) -> bool:
+    """Whether a term ended where a later one began, to within a month."""
+    if earlier.valid_to is None or later.valid_from is None:
+        return False
+    return earlier.valid_from != later.valid_from and earlier.valid_to - later.valid_from <= _OVERLAP
 
 
 def _first_names(entries: Iterable[Entry]) -> frozenset[str]:

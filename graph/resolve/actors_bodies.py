@@ -19,7 +19,13 @@ _STATE_HEADS = frozenset(("حكومه", "برلمان", "جيش", "سلطات", 
 
 
 def bind_body_name(reading: Reading, mention: EntityMention) -> None:
-    """A body's name: a known body, else one of the article by the same name."""
+    """A body's name: a known body, else one of the article by the same name, or by a longer one it is short for."""
+    full = reading.by_id.get(mention.antecedent or "")
+    if full is not None:
+        if full.id not in reading.referent_of:
+            bind_body_name(reading, full)
+        reading.bind(mention, reading.referent_of[full.id], "short form of a body's name in the article")
+        return
     known = _known_body(reading, mention)
     entry = known or _state_body(reading, mention)
     if entry is not None:
@@ -32,8 +38,16 @@ def bind_body_name(reading: Reading, mention: EntityMention) -> None:
 
 
 def _known_body(reading: Reading, mention: EntityMention) -> Entry | None:
-    bodies = (entry for entry in named(reading.knowledge, mention.name) if entry.kind not in _NO_BODIES)
-    return next(bodies, None)
+    """The known body of this name, of several that of the country which the article speaks of most.
+
+    A name that other countries' bodies bear too ("الحزب الجمهوري") needs its country in the article.
+    """
+    bodies = [entry for entry in named(reading.knowledge, mention.name) if entry.kind not in _NO_BODIES]
+    if not bodies:
+        return None
+    best = max(bodies, key=lambda entry: reading.near(entry.country))
+    shared = comparison_key(mention.name) in reading.knowledge.shared_names
+    return best if not shared or reading.near(best.country) else None
 
 
 def body_key(name: str) -> str:
@@ -141,12 +155,12 @@ def _bind_described(reading: Reading, mention: EntityMention) -> None:
     referent = reading.described(mention.kind, key or mention.id, mention.name)
     referent.names.append(mention.name)
     if mention.head:
-        referent.heads.add(comparison_key(mention.head))
+        referent.heads |= {comparison_key(mention.head)}
     owner = reading.referent_of.get(mention.of or "")
     referent.of = owner or referent.of
     of = reading.by_id.get(mention.of or "")
     iso = reading.nation(of)
     if iso:
-        referent.countries.add(iso)
+        referent.countries |= {iso}
     referent.local = not iso
     reading.bind(mention, referent, "described body")

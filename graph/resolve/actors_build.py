@@ -293,10 +293,14 @@ class Builder:
         return reasons
 
     def doubtful(self) -> tuple[DoubtfulPair, ...]:
-        """Pairs of actors or places that a person should judge, each once, of ids that the corpus has."""
+        """Pairs of actors or places that a person should judge, each once, of which the corpus has one at least."""
         present = {*self.actor_of.values(), *self.place_of.values()}
         pairs = {(pair.left, pair.right): pair for pair in self._clusters.doubtful if pair.left != pair.right}
-        return tuple(pairs[key] for key in sorted(pairs) if key[0] in present and key[1] in present)
+        return tuple(
+            pair
+            for _, pair in sorted(pairs.items())
+            if {pair.left, pair.right} <= present or (pair.joined and {pair.left, pair.right} & present)
+        )
 
 
 def _related(actor: Actor) -> list[str]:

@@ -24,6 +24,7 @@ from graph.resolve.judgements import Verdicts
 from graph.text import without_article
 
 MERGE = 0.86
+SURE = 0.93
 DOUBT = 0.6
 _LARGEST_BLOCK = 60
 _LARGEST_COMPONENT = 300
@@ -68,21 +69,20 @@ def _numbered(pairs: Iterable[tuple[str, str]], index: Mapping[str, Sequence[int
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a blocking key; a key that very many share only joins equal names."""
+    """Pairs that share a blocking key, once each; a key that very many share only joins equal names, perhaps again."""
+    keys = [() if profile.closed else tuple(_keys(profile)) for profile in profiles]
     blocks: dict[str, list[int]] = {}
-    for number, profile in enumerate(profiles):
-        if not profile.closed:
-            for key in _keys(profile):
-                blocks.setdefault(key, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        pairs: Iterable[tuple[int, int]] = (
-            combinations(block, 2) if len(block) <= _LARGEST_BLOCK else _equal(block, profiles)
-        )
-        for pair in pairs:
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    for number, own in enumerate(keys):
+        for key in own:
+            blocks.setdefault(key, []).append(number)
+    crowded = {key for key, block in blocks.items() if len(block) > _LARGEST_BLOCK}
+    for key, block in blocks.items():
+        if key in crowded:
+            yield from _equal(block, profiles)
+            continue
+        for left, right in combinations(block, 2):
+            if next(shared for shared in keys[left] if shared not in crowded and shared in keys[right]) == key:
+                yield left, right
 
 
 def _keys(profile: Profile) -> list[str]:
@@ -225,14 +225,20 @@ def _account(
     scores: Mapping[tuple[int, int], Score],
     judged: set[tuple[int, int]],
 ) -> tuple[tuple[DoubtfulPair, ...], dict[str, str]]:
-    """The pairs left in doubt, and for each merged profile why it was merged."""
+    """The pairs in doubt, apart or barely joined, and for each merged profile why it was merged."""
     group_of = {number: at for at, group in enumerate(groups) for number in group}
     doubtful, reasons = [], {}
     for (left, right), score in sorted(scores.items()):
-        if group_of[left] == group_of[right]:
+        joined = group_of[left] == group_of[right]
+        if joined:
             reasons[profiles[left].id] = reasons[profiles[right].id] = score.detail
-        elif (left, right) not in judged:
-            kind = "place" if profiles[left].kind is EntityKind.PLACE else "actor"
-            pair = sorted((profiles[left].id, profiles[right].id))
-            doubtful.append(DoubtfulPair(kind, pair[0], pair[1], confidence(score.value), score.detail))
+        if (left, right) not in judged and (not joined or score.value < SURE):
+            doubtful.append(_doubt(profiles[left], profiles[right], score, joined=joined))
     return tuple(doubtful), reasons
+
+
+def _doubt(left: Profile, right: Profile, score: Score, *, joined: bool) -> DoubtfulPair:
+    kind = "place" if left.kind is EntityKind.PLACE else "actor"
+    first, second = sorted((left, right), key=lambda profile: (profile.id, profile.key))
+    names = (first.name, second.name)
+    return DoubtfulPair(kind, first.id, second.id, confidence(score.value), score.detail, joined=joined, names=names)

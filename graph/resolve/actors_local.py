@@ -26,7 +26,8 @@ class Referent:
 
     `heads` and `titles` are the keys of the nouns and of the whole titles that it is given. `entry` is the known
     actor or place, `office` the office it is known by. `local` marks what no other article can mean: a group, an
-    unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words.
+    unnamed speaker. `countries` are ISO codes that titles give. `label` is its best words. The sets are frozen ones,
+    since most stay empty and a corpus has very many of them.
     """
 
     kind: EntityKind
@@ -37,9 +38,9 @@ class Referent:
     entry: Entry | None = None
     office: Office | None = None
     offices: list[Office] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
+    heads: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     of: Referent | None = None
     local: bool = False
     inferred: bool = False
@@ -66,6 +67,7 @@ class Reading:
     nations: Counter[str] = field(default_factory=Counter)
     capitals: Counter[str] = field(default_factory=Counter)
     nation_by_mention: dict[str, str] = field(default_factory=dict)
+    affinity: Counter[str] = field(default_factory=Counter)
     home: str = ""
     days: dict[str, datetime.date] = field(default_factory=dict)
 
@@ -79,13 +81,17 @@ class Reading:
         """The ISO code of the country that a mention names, by name, capital or nationality; "" for another mention."""
         return self.nation_by_mention.get(mention.id, "") if mention is not None else ""
 
+    def near(self, iso: str) -> int:
+        """How much an article speaks of a country: mentions of it and of its known persons and bodies."""
+        return self.affinity.get(iso, 0) + int(bool(iso) and iso == self.home)
+
     def known(self, entry: Entry) -> Referent:
         """The article's one referent of a known entry."""
         found = self.by_entry.get(entry.id)
         if found is None:
             found = Referent(entry.kind, self.extraction.article.id, entry.names_ar[0], entry=entry)
             if entry.country and entry.kind is EntityKind.PERSON:
-                found.countries.add(entry.country)
+                found.countries |= {entry.country}
             self.by_entry[entry.id] = found
             self.order.append(found)
             if entry.kind is EntityKind.PERSON:
@@ -125,7 +131,8 @@ def read_article(extraction: Extraction, knowledge: KnowledgeBase) -> Reading:
         iso, entry = min(found, key=lambda item: (-reading.nations.get(item[1].country, 0), found.index(item)))
         if iso:
             _count(reading, mention, iso, entry)
-    reading.home = _home(reading, _affinity(reading))
+    reading.affinity = _affinity(reading)
+    reading.home = _home(reading, reading.affinity)
     reading.days = _event_days(extraction)
     return reading
 
@@ -174,22 +181,29 @@ def _affinity(reading: Reading) -> Counter[str]:
     """The nations of an article with the countries of the known persons and bodies that it names."""
     counts = Counter(reading.nations)
     for mention in reading.extraction.entities:
-        if mention.form is MentionForm.NAME and mention.kind not in (EntityKind.COUNTRY, EntityKind.PLACE):
+        if mention.form is not MentionForm.NAME or mention.kind in (EntityKind.COUNTRY, EntityKind.PLACE):
+            continue
+        if comparison_key(mention.name) not in reading.knowledge.shared_names:
             counts.update(entry.country for entry in named(reading.knowledge, mention.name)[:1] if entry.country)
     return counts
 
 
 def _home(reading: Reading, counts: Counter[str]) -> str:
-    """The country that an article without a word means: that of its dateline, else one that outweighs the others."""
+    """The country that an article without a word means.
+
+    That of its dateline, else one that outweighs the others, else that of the outlet, where it is one country's.
+    """
     article = reading.extraction.article
+    outlet = reading.knowledge.home_outlets.get(article.outlet or "", "")
     if article.place_line:
         for entry in named(reading.knowledge, article.place_line):
             if entry.country:
                 return entry.country
     if not counts:
-        return ""
+        return outlet
     (first, most), *rest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return first if most >= 3 * (rest[0][1] if rest else 0) or most >= 0.6 * sum(counts.values()) else ""
+    outweighs = most >= 3 * (rest[0][1] if rest else 0) or most >= 0.6 * sum(counts.values())
+    return first if outweighs else outlet
 
 
 def _event_days(extraction: Extraction) -> dict[str, datetime.date]:

@@ -114,7 +114,7 @@ def _bind_vacant(reading: Reading, mention: EntityMention, office: Office | None
     referent.office = office
     referent.local = office is None
     if mention.head:
-        referent.heads.add(comparison_key(mention.head))
+        referent.heads |= {comparison_key(mention.head)}
     owner = reading.referent_of.get(mention.of or "")
     referent.of = owner if owner is not None else referent.of
     reading.bind(mention, referent, "office whose holder is not known")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from graph.knowledge import Entry
@@ -11,6 +12,8 @@ from graph.model import EntityKind, EntityMention
 from graph.resolve.actors_local import Reading, Referent, shares_name
 from graph.resolve.actors_titles import Office
 from graph.text import without_article
+
+_AROUND = datetime.timedelta(days=365)
 
 
 def known_person(reading: Reading, mention: EntityMention, offices: list[Office]) -> tuple[Entry, str] | None:
@@ -34,7 +37,14 @@ def known_person(reading: Reading, mention: EntityMention, offices: list[Office]
     ]
     if not fitting:
         return None
-    fitting.sort(key=lambda candidate: (-candidate[0], -_context(reading, candidate[2], offices), candidate[2].id))
+    fitting.sort(
+        key=lambda candidate: (
+            -candidate[0],
+            -_context(reading, candidate[2], offices),
+            not _in_office(candidate[2], reading.day(mention)),
+            candidate[2].id,
+        )
+    )
     value, reason, entry = fitting[0]
     return (entry, reason) if value >= SAME_NAME or _context(reading, entry, offices) > 0 else None
 
@@ -67,6 +77,12 @@ def _context(reading: Reading, entry: Entry, offices: list[Office]) -> int:
     bodies = (other.entry for other in reading.order if other.entry is not None and other.kind is not EntityKind.PERSON)
     near = reading.nations.get(entry.country, 0) > 0 or any(body.country == entry.country for body in bodies)
     return same + int(near)
+
+
+def _in_office(entry: Entry, day: datetime.date | None) -> bool:
+    """Whether a person held an office on a day, the year around it allowed for."""
+    near = () if day is None else (day - _AROUND, day, day + _AROUND)
+    return any(holding.holds(other) for holding in entry.holdings for other in near)
 
 
 def _holds(entry: Entry, offices: Iterable[Office]) -> bool:

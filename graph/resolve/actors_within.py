@@ -12,7 +12,7 @@ from graph.resolve.actors_local import Reading, Referent, last_before, read_arti
 from graph.resolve.actors_offices import bind_office, held_head, offices_said
 from graph.resolve.actors_persons import known_person, person_in_article
 from graph.resolve.actors_titles import Office, plain_title
-from graph.resolve.places import bind_place
+from graph.resolve.places import bind_capital, bind_place
 from graph.text import comparison_key
 
 _BODIES = frozenset((EntityKind.ORGANIZATION, EntityKind.ARMED_FORCE, EntityKind.ARMED_GROUP, EntityKind.GOVERNMENT))
@@ -39,9 +39,14 @@ def _is_state(reading: Reading, mention: EntityMention) -> bool:
 
 
 def _bind_state(reading: Reading, mention: EntityMention) -> None:
-    """ "المملكة", "البلاد": the country that the article is about, where there is one."""
-    if reading.home:
-        reading.bind(mention, reading.known(_country(reading, reading.home)), "the article's own country")
+    """ "المملكة", "البلاد": the country that the article is about; "المملكة" else the kingdom it names most."""
+    home, reason = reading.home, "the article's own country"
+    if comparison_key(mention.name) == "المملكه" and not reading.knowledge.holders("king", home):
+        kingdoms = [iso for iso in reading.affinity if reading.knowledge.holders("king", iso)]
+        home = max(sorted(kingdoms), key=reading.near, default="")
+        reason = "the kingdom that the article names most"
+    if home:
+        reading.bind(mention, reading.known(_country(reading, home)), reason)
 
 
 def _bind_nation(reading: Reading, mention: EntityMention) -> None:
@@ -58,6 +63,10 @@ def _is_body_name(reading: Reading, mention: EntityMention) -> bool:
 
 def _is_place(reading: Reading, mention: EntityMention) -> bool:
     return mention.form is MentionForm.NAME and mention.kind in (EntityKind.PLACE, EntityKind.COUNTRY)
+
+
+def _is_capital(reading: Reading, mention: EntityMention) -> bool:
+    return mention.mention.rule == "capital"
 
 
 def _is_body(reading: Reading, mention: EntityMention) -> bool:
@@ -98,11 +107,11 @@ def _learn(person: Referent, mention: EntityMention, offices: list[Office], read
     person.names.append(mention.name)
     person.offices += [office for office in offices if office not in person.offices]
     if mention.head:
-        person.heads.add(comparison_key(mention.head))
+        person.heads |= {comparison_key(mention.head)}
     of = reading.by_id.get(mention.of or "")
     iso = reading.nation(of)
     if iso and person.entry is None:
-        person.countries.add(iso)
+        person.countries |= {iso}
 
 
 def _bind_short(reading: Reading, mention: EntityMention) -> None:
@@ -142,12 +151,12 @@ def _is_apposed(reading: Reading, mention: EntityMention) -> bool:
 def _bind_apposed(reading: Reading, mention: EntityMention) -> None:
     person = reading.referent_of[mention.apposed_to or ""]
     country = person.entry.country if person.entry is not None else ""
-    person.titles.add(plain_title(mention.title or "", ""))
+    person.titles |= {plain_title(mention.title or "", "")}
     for office in offices_said(reading, mention, country):
         if office not in person.offices:
             person.offices.append(office)
     if mention.head and mention.mention.rule != "counterpart":
-        person.heads.add(comparison_key(mention.head))
+        person.heads |= {comparison_key(mention.head)}
     reading.bind(mention, person, "title beside the name")
 
 
@@ -171,7 +180,7 @@ def _bind_group(reading: Reading, mention: EntityMention) -> None:
     key = " ".join(_unmarked(word) for word in comparison_key(mention.name).split())
     group = reading.described(EntityKind.GROUP, key, mention.name)
     group.local = True
-    group.heads.add(head)
+    group.heads |= {head}
     group.of = reading.referent_of.get(mention.of or "", group.of)
     iso = reading.knowledge.nationalities.get(comparison_key(mention.name), "")
     if iso:
@@ -247,6 +256,7 @@ _PASSES: tuple[tuple[Callable[[Reading, EntityMention], bool], Callable[[Reading
     (_is_state, _bind_state),
     (_is_body_name, bind_body_name),
     (_is_place, bind_place),
+    (_is_capital, bind_capital),
     (_is_body, bind_body),
     (_is_full_name, _bind_person),
     (_is_short_name, _bind_short),

@@ -23,6 +23,14 @@ def bind_place(reading: Reading, mention: EntityMention) -> None:
     reading.bind(mention, referent, "name")
 
 
+def bind_capital(reading: Reading, mention: EntityMention) -> None:
+    """ "العاصمة العراقية": the capital of the country that the words name."""
+    country = reading.knowledge.countries.get(reading.nation(reading.by_id.get(mention.of or "")))
+    capital = reading.knowledge.entry(country.capital_id) if country is not None and country.capital_id else None
+    if capital is not None:
+        reading.bind(mention, reading.known(capital), "capital of the country named")
+
+
 def place_key(name: str) -> str:
     """A place's name for comparison, without articles and without the generic noun before it."""
     tokens = [token.removeprefix("ال") for token in name_tokens(name)]
