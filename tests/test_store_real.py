@@ -1,6 +1,6 @@
 """The same graph in real stores: it loads without a warning, counts alike, and ten questions get the same rows.
 
-Run with `pytest -m stores` after `scripts/install_stores.sh`; a store that is not installed is skipped.
+Run with `pytest -m stores` after `make system-packages`; a store that is not installed is skipped.
 """
 
 from __future__ import annotations
@@ -138,8 +138,9 @@ def in_virtuoso(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         encoding="utf-8",
     )
     server = subprocess.Popen(
-        ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+        ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         _wait_for(http)
         _wait_for(sql)

@@ -33,6 +33,7 @@ def serve_graph(
     file: GraphFile,
     port: Annotated[int, typer.Option(help="On 127.0.0.1; 0 takes a free one.")] = 7878,
     page: Annotated[Path | None, typer.Option(help="The page; by default the .html beside the graph.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is given up.")] = 60.0,
 ) -> None:
     """Serve a graph read-only on 127.0.0.1: SPARQL, the page and each thing at its own address.
 
@@ -40,7 +41,7 @@ def serve_graph(
     """
     from graph.store.serve import serve
 
-    with serve(file, page=page, port=port) as endpoint:
+    with serve(file, page=page, port=port, timeout=timeout) as endpoint:
         print(f"{endpoint.url} (SPARQL: {endpoint.sparql}); Ctrl-C ends it", file=sys.stderr)
         endpoint.wait()
 
