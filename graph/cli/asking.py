@@ -1,4 +1,4 @@
-"""Commands that ask a built graph: query, timeline, diff, contradictions, why, analyse."""
+"""Commands that ask a built graph: query, timeline, diff, contradictions, why."""
 
 from __future__ import annotations
 
@@ -146,34 +146,3 @@ def _day(text: str | None, *, last: bool) -> date | None:
         return date(year, end_month, day or (calendar.monthrange(year, end_month)[1] if last else 1))
     except ValueError as error:
         raise InputError(f"{text!r} is no day; write 2021, 2021-07 or 2021-07-26") from error
-
-
-@app.command()
-def analyse(
-    file: GraphFile,
-    what: Annotated[str, typer.Argument(help="centrality, communities, dyads or path.")] = "centrality",
-    by: Annotated[str, typer.Option(help="Period of centrality: all, year or month.")] = "all",
-    source: Annotated[str, typer.Option("--from", help="First actor of a path.")] = "",
-    target: Annotated[str, typer.Option("--to", help="Last actor of a path.")] = "",
-) -> None:
-    """Analyse the network of actors: who is central, who belong together, what passed between two.
-
-    Example: waqai analyse output/graph.ttl path --from الكاظمي --to بايدن
-    """
-    from dataclasses import asdict
-
-    from graph import analysis
-
-    network = analysis.read_network(file)
-    if what == "path":
-        rows = [asdict(step) for step in analysis.meeting_path(network, source, target)]
-    elif what == "centrality":
-        rows = [asdict(row) for row in analysis.centrality(network, by=by)]
-    elif what == "communities":
-        rows = [asdict(row) for row in analysis.communities(network)]
-    elif what == "dyads":
-        rows = [asdict(row) for row in analysis.dyads(network)]
-    else:
-        raise InputError(f"{what!r}: give centrality, communities, dyads or path")
-    for row in rows:
-        print("\t".join("، ".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row.values()))

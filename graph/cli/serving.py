@@ -52,6 +52,8 @@ def load_graph(
     endpoint: Annotated[str, typer.Option(help="Address of the Graph Store Protocol or SPARQL Update service.")],
     graph: Annotated[str | None, typer.Option(help="Named graph to load into.")] = None,
     auth: Annotated[str | None, typer.Option(help="Name of the environment variable with user:password.")] = None,
+    protocol: Annotated[str, typer.Option(help="gsp, update, or auto to find out.")] = "auto",
+    batch: Annotated[int, typer.Option(min=1, help="Triples in a request.")] = 10_000,
 ) -> None:
     """Load a graph into a triple store; the same command goes on where an interrupted one stopped.
 
@@ -61,5 +63,6 @@ def load_graph(
     from graph.store.load import Target, load
 
     with Bars() as progress:
-        loaded = load(file, Target(endpoint, graph=graph, auth=auth), lambda done, total: progress("load", done, total))
-    print(loaded, file=sys.stderr)
+        target = Target(endpoint, graph=graph, protocol=protocol, auth=auth, batch=batch)
+        loaded = load(file, target, lambda done, total: progress("load", done, total))
+    print(f"{file}: {loaded}", file=sys.stderr)

@@ -7,6 +7,7 @@ apostrophe in front (OWASP, CSV injection); nothing else is altered.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +33,17 @@ class Table:
 
 
 def write_table(table: Table, path: Path) -> None:
-    """Write a table as CSV with CRLF line ends (RFC 4180), the same bytes for the same table."""
-    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(table.columns)
-        writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    """Write a table as `csv_of` gives it."""
+    path.write_bytes(csv_of(table))
+
+
+def csv_of(table: Table) -> bytes:
+    """A table as CSV in UTF-8 with a byte-order mark and CRLF line ends (RFC 4180); the same for the same table."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def _inert(cell: str) -> str:

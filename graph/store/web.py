@@ -89,7 +89,7 @@ def request(
     asked = urllib.request.Request(check_url(url), data=body, headers=dict(headers), method=method)
     deadline = time.monotonic() + timeout
     try:
-        with _OPENER.open(asked, timeout=timeout) as answer:
+        with _open(asked, timeout) as answer:
             return _read(answer, url, deadline)
     except urllib.error.HTTPError as error:
         raise HttpError(url, error.code, _words(error)) from error
@@ -97,6 +97,26 @@ def request(
         reason = getattr(error, "reason", error)
         kind = EndlessAnswerError if isinstance(reason, TimeoutError) else HttpError
         raise kind(url, None, str(reason) or type(reason).__name__) from error
+
+
+def _open(asked: urllib.request.Request, timeout: float) -> Any:
+    """The answer; a server that takes no plain password is asked once more, and answered with a digest (RFC 7616).
+
+    Virtuoso is one, and does not even say so to who sends a plain one.
+    """
+    try:
+        return _OPENER.open(asked, timeout=timeout)
+    except urllib.error.HTTPError as error:
+        login = asked.get_header("Authorization", "")
+        takes_plain = "basic" in error.headers.get("WWW-Authenticate", "").lower()
+        if error.code != 401 or not login.startswith("Basic ") or takes_plain:
+            raise
+        user, _, password = base64.b64decode(login.removeprefix("Basic ")).decode().partition(":")
+        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, asked.full_url, user, password)
+        asked.remove_header("Authorization")
+        digesting = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPDigestAuthHandler(passwords))
+        return digesting.open(asked, timeout=timeout)
 
 
 def _read(answer: IO[bytes], url: str, deadline: float) -> bytes:
