@@ -13,7 +13,7 @@ from graph.export.rdf_events import event_resources
 from graph.export.rdf_terms import Resource
 from graph.ids import local_name
 from graph.model import Actor, Article, Chronicle, Claim, Mention, Place, PositionHeld, Quantity, When
-from graph.vocab import NAMESPACES
+from graph.vocab import NAMESPACES, ONTOLOGY_IRI, SHAPES_IRI
 
 _Part = TypeVar("_Part", Actor, Article, Place, PositionHeld)
 
@@ -238,10 +238,15 @@ def _run_and_dataset(chronicle: Chronicle, described: list[Resource]) -> Iterato
         term.english("Events, actors and places of Arabic news, each with the words of the articles that tell of it."),
     )
     dataset.add("dcterms:language", term.string("ar"))
+    dataset.add("dcterms:creator", agent.subject)
+    dataset.add("dcterms:conformsTo", f"<{ONTOLOGY_IRI}>", f"<{SHAPES_IRI}>")
     dataset.add("prov:wasGeneratedBy", run.subject)
+    if chronicle.events:
+        dataset.add("void:exampleResource", term.node("event", min(event.id for event in chronicle.events)))
     dataset.add("void:vocabulary", *(f"<{NAMESPACES[prefix]}>" for prefix in _USED_VOCABULARIES))
     dataset.add("void:uriSpace", term.string(chronicle.base_iri))
     counted = [agent, run, dataset, *described]
+    dataset.add("void:distinctSubjects", term.integer(len(counted)))
     # The statement of the number of triples counts itself.
     dataset.add("void:triples", term.integer(sum(len({*resource.statements}) for resource in counted) + 1))
     yield from (dataset, run, agent)
