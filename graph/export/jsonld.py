@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph.export.rdf import based, sorted_statements
+from graph.export.rdf import based
 from graph.export.rdf_resources import resources_of
 from graph.export.rdf_terms import Resource
 from graph.model import Chronicle
@@ -90,7 +90,7 @@ def write_context(path: Path) -> None:
 
 def _object(resource: Resource) -> dict[str, Any]:
     found: dict[str, Any] = {"id": resource.subject}
-    for predicate, term in sorted_statements(resource):
+    for predicate, term in resource.statements:
         key = "type" if predicate == "a" else predicate
         if key in _TEXTS:
             _add_text(found.setdefault(key, {}), term)
