@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # One CPU build for everybody: other builds of the same range bring gigabytes of GPU libraries.
 TORCH  ?= torch==2.13.0
 
-.PHONY: install demo test test-systems check sample wheel-test system-packages clean
+.PHONY: install demo test test-systems lint check sample wheel-test system-packages clean
 
 install: $(VENV)/.installed
 
@@ -25,15 +25,18 @@ demo: install
 test: install
 	$(BIN)/pytest -m 'not browser and not stores'
 
-# Drives a real browser and real triple stores; `make system-packages` installs them.
+# Drives a real browser and real triple stores; `make system-packages` installs them. A test whose system is missing is
+# skipped; WAQAI_SYSTEMS=required makes it fail.
 test-systems: install
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -m 'browser or stores'
 
-check: install
+lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint
 	$(BIN)/pytest
 
 # What the demo makes, from recorded annotations, so that no processor's last decimals matter.
@@ -43,10 +46,10 @@ sample: install
 wheel-test: install
 	scripts/test_wheel.sh $(PYTHON)
 
-# Browser, fonts and triple stores for the tests marked `browser` and `stores` (Debian, as root).
-system-packages: install
+# Browser, fonts and triple stores for the tests marked `browser` and `stores` (Debian, as root or with sudo).
+system-packages:
 	scripts/install_system_packages.sh
-	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/install_stores.sh
+	scripts/install_stores.sh
 
 clean:
 	rm -rf $(VENV) build dist

@@ -88,11 +88,11 @@ def read_network(path: Path) -> nx.MultiDiGraph:
     Raises: QueryError: there is none, or it is no such network.
     """
     file = path if path.suffix == ".graphml" else path.with_suffix(".graphml")
+    if not file.is_file():
+        raise QueryError(f"{file}: no such file; `waqai build --formats graphml,...` writes it")
     try:
         network = nx.read_graphml(file, force_multigraph=True)
-    except FileNotFoundError as error:
-        raise QueryError(f"{file}: no such file; `waqai build --formats graphml,...` writes it") from error
-    except (ET.ParseError, nx.NetworkXError, ValueError, KeyError) as error:
+    except (OSError, ET.ParseError, nx.NetworkXError, ValueError, KeyError) as error:
         raise QueryError(f"{file}: no network in GraphML ({error})") from error
     if any("kind" not in attributes for _, attributes in network.nodes(data=True)) or not network.is_directed():
         raise QueryError(f"{file}: not the network of actors and events that `waqai build` writes")
@@ -249,17 +249,9 @@ def _step(network: nx.MultiDiGraph, left: str, right: str, met: Mapping[tuple[st
     events = met[min(left, right), max(left, right)]
     event = min(events, key=lambda key: (network.nodes[key]["start"] or "9999", key))
     data = network.nodes[event]
-    return Step(
-        left,
-        network.nodes[left]["label"],
-        right,
-        network.nodes[right]["label"],
-        event,
-        data["label"],
-        data["date"],
-        data.get("article", ""),
-        data.get("evidence", ""),
-    )
+    names = (network.nodes[actor]["label"] for actor in (left, right))
+    told = data["label"], data["date"], data.get("article", ""), data.get("evidence", "")
+    return Step(left, next(names), right, next(names), event, *told)
 
 
 def dyads(network: nx.MultiDiGraph, *, level: str = "country") -> list[Dyad]:

@@ -8,12 +8,14 @@ news.events(); news.query("who-met-whom"); news
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph import analysis
 from graph.errors import InputError
 from graph.store import Answers, Store, named_question, named_questions, open_file
 from graph.timeline import TimelineRow
@@ -128,9 +130,7 @@ class NewsGraph:
 
     @cached_property
     def _network(self) -> nx.MultiDiGraph:
-        from graph.analysis import read_network
-
-        return read_network(self.path)
+        return analysis.read_network(self.path)
 
     def network(self) -> nx.MultiDiGraph:
         """The network of actors and events, as `graph.export.network.bipartite` describes it, for networkx.
@@ -138,6 +138,37 @@ class NewsGraph:
         Raises: QueryError: no .graphml stands beside the graph file.
         """
         return self._network.copy()
+
+    def centrality(self, by: str = "all") -> pd.DataFrame:
+        """How central each actor is: partners, events, betweenness (0..1); `by` "year" or "month" over time.
+
+        Raises: QueryError: another `by`; the methods below also as `network`.
+        """
+        return _rows_frame(analysis.centrality(self._network, by=by), analysis.Centrality)
+
+    def communities(self) -> pd.DataFrame:
+        """One row per actor that deals with others: the number of its community, the largest first."""
+        rows = [
+            {"community": community.number, "actor": actor, "name": name}
+            for community in analysis.communities(self._network)
+            for actor, name in zip(community.actors, community.names, strict=True)
+        ]
+        return _frame(rows, ("community", "actor", "name"))
+
+    def dyads(self, level: str = "country") -> pd.DataFrame:
+        """Events from one side to another by month and PLOVER quadrant; `level` is "country" or "actor".
+
+        Raises: QueryError: another level.
+        """
+        return _rows_frame(analysis.dyads(self._network, level=level), analysis.Dyad)
+
+    def meeting_path(self, source: str, target: str) -> pd.DataFrame:
+        """The shortest chain of meetings between two actors, each with the sentence that tells of it.
+
+        Args: source, target: IRIs or names.
+        Raises: QueryError: an actor is unknown, or no chain joins the two.
+        """
+        return _rows_frame(analysis.meeting_path(self._network, source, target), analysis.Step)
 
     def validate(self) -> list[Finding]:
         """Every breach of the contract's shapes; an empty list means that the graph conforms."""
@@ -205,6 +236,11 @@ def _pandas() -> Any:
 
 def _frame(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> Any:
     return _pandas().DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=list(columns))
+
+
+def _rows_frame(rows: Sequence[Any], kind: type) -> Any:
+    """A frame of dataclasses of one kind, with its columns even where there is no row."""
+    return _pandas().DataFrame([asdict(row) for row in rows], columns=[field.name for field in fields(kind)])
 
 
 def _answers_frame(answers: Answers) -> Any:

@@ -34,6 +34,8 @@ DEFAULT_WINDOW = Window(2020, 2024)
 DEFAULT_FORMATS = ("ttl", "html", "graphml", "csv")
 REPORT_FILE = "report.json"
 TEXT_FOLDER = "text"
+RECORDED = "recorded"
+"""What stands for the models in the provenance where their annotations were handed in."""
 
 Progress = Callable[[str, int, int | None], None]
 """Told a stage's name, its finished units and their total (None while it is not known)."""
@@ -93,7 +95,7 @@ def make_chronicle(
 
     knowledge = load_knowledge((config.knowledge,) if config.knowledge else ())
     judgements = read_judgements()
-    annotator, models = (annotator, "recorded") if annotator else _model_annotator(config)
+    annotator, models = (annotator, RECORDED) if annotator else _model_annotator(config)
     extractions = extract_articles(articles, annotator, report, knowledge=knowledge, progress=progress)
     progress("resolve", 0, 2)
     resolution = resolve_entities(extractions, knowledge, judgements)
@@ -208,16 +210,31 @@ def _times_of(article: Article, doc: Doc) -> list[tuple[TimeExpression, When | N
 
 def _provenance(config: Config, models: str) -> dict[str, str]:
     """Versions and settings that a build's result depends on."""
-    try:
-        own = version("waqai")
-    except PackageNotFoundError:
-        own = "checkout"
     window = f"{config.window.first or '..'}/{config.window.last or '..'}"
-    lexicons = hashlib.sha256()
-    for path in sorted(data_folder("seeds").rglob("*")):
-        if path.suffix in (".csv", ".toml"):
-            lexicons.update(path.read_bytes())
-    return {"waqai": own, "models": models, "lexicons": lexicons.hexdigest()[:16], "window": window}
+    lexicons = [path for path in data_folder("seeds").rglob("*") if path.suffix in (".csv", ".toml")]
+    settings = {"waqai": _version("waqai"), "models": models, "lexicons": _fingerprint(lexicons), "window": window}
+    if config.knowledge is not None:
+        settings["knowledge"] = _fingerprint([config.knowledge])
+    if config.include_text:
+        settings["text"] = "included"
+    if models != RECORDED:
+        # The parts of a version after "+" name a build for one processor or another.
+        settings |= {name: _version(name).partition("+")[0] for name in ("spacy", "stanza", "torch")}
+    return settings
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "checkout"
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 @contextmanager

@@ -129,13 +129,14 @@ def _finding(
     constraint = component.removesuffix("ConstraintComponent")
     if constraint == "SPARQL":
         # Asked of the whole graph: the resource at fault is the value.
-        return Finding(messages.get(message or "", named), value or focus, "", constraint, message or "")
-    return Finding(named, focus, _canonical(value) if value is not None else "", constraint, message or "")
+        return Finding(messages.get(message or "", named), _canonical(value or focus), "", constraint, message or "")
+    found = _canonical(value) if value is not None else ""
+    return Finding(named, _canonical(focus), found, constraint, message or "")
 
 
 def _canonical(value: str) -> str:
-    """A term without the datatype that N-Triples leaves out, so that both engines write it alike."""
-    return value.removesuffix("^^<http://www.w3.org/2001/XMLSchema#string>")
+    """A term as both engines write it: without the datatype that N-Triples leaves out, a blank node without a label."""
+    return "[]" if value.startswith("_:") else value.removesuffix("^^<http://www.w3.org/2001/XMLSchema#string>")
 
 
 def describe(findings: Sequence[Finding], base_iri: str | None = None, *, examples: int = 3) -> list[str]:

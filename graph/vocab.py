@@ -13,6 +13,8 @@ from functools import cache
 from graph.ids import KINDS
 
 WQ = "https://w3id.org/waqai/ontology#"
+ONTOLOGY_IRI = WQ.removesuffix("#")
+SHAPES_IRI = "https://w3id.org/waqai/shapes"
 DEFAULT_BASE_IRI = "https://w3id.org/waqai/id/"
 
 NAMESPACES: Mapping[str, str] = {

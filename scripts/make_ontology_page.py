@@ -8,7 +8,7 @@ Everything comes from core.ttl, shapes.ttl and alignment.ttl; the page asks noth
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import rdflib
@@ -52,7 +52,7 @@ _TEMPLATE = """<!DOCTYPE html>
 body { font-family: system-ui, "Noto Sans", sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
   line-height: 1.5; color: #1d2330; background: #fff; }
 [lang="ar"] { font-family: "Noto Naskh Arabic", "Amiri", serif; font-size: 1.1em; }
-h1 [lang="ar"], h2 [lang="ar"], h3 [lang="ar"] { margin-left: .6em; font-weight: normal; }
+h1 [lang="ar"], h2 [lang="ar"], h3 [lang="ar"], li [lang="ar"] { margin-left: .6em; font-weight: normal; }
 h3 { margin-bottom: .2rem; } section { border-top: 1px solid #c9cfda; }
 article { margin: 1.2rem 0; } p { margin: .2rem 0; }
 code { background: #f0f2f6; padding: 0 .25em; border-radius: 3px; }
@@ -70,6 +70,15 @@ nav a { margin-inline-end: .7em; white-space: nowrap; } a { color: #14539a; }
 <dd><code>alignment.ttl</code>: SEM, PROV-O, OWL-Time, schema.org, FOAF, NIF, GAF, SKOS, PLOVER</dd></dl>
 </header>
 <figure>{{ diagram }}<figcaption>From the words of an article to the event that they speak of.</figcaption></figure>
+{% macro branch(node) %}<li>{% if node.name.startswith("wq:") %}<a href="#{{ node.name[3:] }}">{{ node.name }}</a>
+{% else %}{{ node.name }}{% endif %}<span lang="ar" dir="rtl">{{ node.label_ar }}</span>
+{% if node.below %}<ul>{% for child in node.below %}{{ branch(child) }}{% endfor %}</ul>
+{% endif %}</li>
+{% endmacro %}
+<section>
+<h2>Tree of classes<span lang="ar" dir="rtl">شجرة الأصناف</span></h2>
+<ul>{% for root in tree %}{{ branch(root) }}{% endfor %}</ul>
+</section>
 {% for section in sections %}
 <section>
 <h2>{{ section.english }}<span lang="ar" dir="rtl">{{ section.arabic }}</span></h2>
@@ -88,6 +97,12 @@ nav a { margin-inline-end: .7em; white-space: nowrap; } a { color: #14539a; }
 {% endfor %}
 </section>
 {% endfor %}
+<section>
+<h2>Terms of other vocabularies<span lang="ar" dir="rtl">مفردات مأخوذة من غيرها</span></h2>
+<dl>{% for term in borrowed %}<dt><code>{{ term.name }}</code></dt>
+<dd>{{ term.comment_en }} <span lang="ar" dir="rtl">{{ term.comment_ar }}</span></dd>
+{% endfor %}</dl>
+</section>
 <section>
 <h2>Rules<span lang="ar" dir="rtl">القواعد</span></h2>
 <ul>{% for name, message in rules %}<li id="rule-{{ name }}">{{ message }} <code>{{ name }}</code></li>
@@ -154,6 +169,21 @@ def entry(core: rdflib.Graph, alignment: rdflib.Graph, term: rdflib.URIRef) -> E
         for language in ("en", "ar")
     ]
     return Entry(name, *texts, [(label, values) for label, values in listed if values])
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A class with those under it."""
+
+    name: str
+    label_ar: str
+    below: list[Branch]
+
+
+def tree(core: rdflib.Graph, above: rdflib.URIRef | None = None) -> list[Branch]:
+    """The classes under one, or those under none."""
+    classes = sorted(term for term in core.subjects(RDF.type, OWL.Class) if core.value(term, RDFS.subClassOf) == above)
+    return [Branch(short(term), in_language(core, term, RDFS.label, "ar"), tree(core, term)) for term in classes]
 
 
 def draw(core: rdflib.Graph) -> str:
@@ -228,9 +258,18 @@ def make_page(core: rdflib.Graph, shapes: rdflib.Graph, alignment: rdflib.Graph)
         namespace=WQ,
         version=str(core.value(ontology, OWL.versionInfo)),
         diagram=_Drawing(draw(core)),
+        tree=tree(core),
         sections=sections,
+        borrowed=borrowed(core, alignment),
         rules=rules,
     )
+
+
+def borrowed(core: rdflib.Graph, alignment: rdflib.Graph) -> list[Entry]:
+    """The explained terms of other vocabularies."""
+    explained = {term for term in core.subjects(RDFS.comment, None) if not str(term).startswith(WQ)}
+    entries = (entry(core, alignment, term) for term in sorted(explained))
+    return [replace(found, name=short(found.name)) for found in entries]
 
 
 class _Drawing(str):

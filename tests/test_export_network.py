@@ -131,6 +131,36 @@ def test_files_are_read_back_equal_and_written_alike(
     assert sorted(tuple(sorted(edge)) for edge in read.edges()) == sorted(tuple(sorted(edge)) for edge in made.edges())
 
 
+def test_graphml_keeps_every_attribute(chronicle: Chronicle, tmp_path: Path) -> None:
+    for made in (network.bipartite(chronicle), network.actor_ties(chronicle)):
+        network.write_graphml(made, tmp_path / "g")
+        read = nx.read_graphml(tmp_path / "g", force_multigraph=True)
+        assert dict(read.nodes(data=True)) == dict(made.nodes(data=True))
+        assert bag_of_edges(read) == bag_of_edges(made)
+
+
+def test_gexf_keeps_every_attribute(chronicle: Chronicle, tmp_path: Path) -> None:
+    for made in (network.bipartite(chronicle), network.actor_ties(chronicle)):
+        network.write_gexf(made, tmp_path / "g")
+        read = nx.read_gexf(tmp_path / "g")
+        for node, attributes in made.nodes(data=True):
+            assert timed(read.nodes[node]) == timed(attributes)
+        assert bag_of_edges(read) == bag_of_edges(made)
+
+
+def timed(attributes: dict[str, object]) -> dict[str, object]:
+    """Attributes as GEXF can tell them: an open bound has none, and a weight is a fraction."""
+    told = {name: value for name, value in attributes.items() if value != "" or name not in ("start", "end")}
+    return told | {name: float(value) for name, value in told.items() if name == "weight"}  # type: ignore[arg-type]
+
+
+def bag_of_edges(made: nx.Graph) -> list[str]:
+    return sorted(
+        f"{sorted((left, right))} {sorted((name, value) for name, value in timed(data).items() if name != 'id')}"
+        for left, right, data in made.edges(data=True)
+    )
+
+
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_edges_of_a_file_have_ids_of_their_own(chronicle: Chronicle, form: str, tmp_path: Path) -> None:
     write = network.write_graphml if form == "graphml" else network.write_gexf

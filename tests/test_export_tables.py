@@ -7,11 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chronicles import sample_builder, sample_chronicle, sample_files
+from chronicles import sample_chronicle, sample_files
 
 from graph.export import tables
-from graph.model import Chronicle, Factuality
+from graph.export.plover import plover_table
+from graph.model import Chronicle
 
+TABLES = {
+    "events": tables.events_table,
+    "actors": tables.actors_table,
+    "mentions": tables.mentions_table,
+    "ties": tables.ties_table,
+    "plover": plover_table,
+}
 BASE = "https://w3id.org/waqai/id/"
 
 
@@ -26,20 +34,20 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def written(chronicle: Chronicle, name: str, folder: Path) -> list[dict[str, str]]:
-    tables.write_table(tables.TABLES[name](chronicle), folder / f"{name}.csv")
+    tables.write_table(TABLES[name](chronicle), folder / f"{name}.csv")
     return rows_of(folder / f"{name}.csv")
 
 
-@pytest.mark.parametrize("name", tables.TABLES)
+@pytest.mark.parametrize("name", TABLES)
 def test_tables_are_read_back_as_made(chronicle: Chronicle, name: str, tmp_path: Path) -> None:
-    table = tables.TABLES[name](chronicle)
+    table = TABLES[name](chronicle)
     read = written(chronicle, name, tmp_path)
     assert [tuple(row.values()) for row in read] == list(table.rows)
     assert (tmp_path / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 
-@pytest.mark.parametrize("name", tables.TABLES)
+@pytest.mark.parametrize("name", TABLES)
 def test_order_of_the_chronicle_does_not_matter_to_the_keys(chronicle: Chronicle, name: str) -> None:
     turned = replace(
         chronicle,
@@ -47,7 +55,7 @@ def test_order_of_the_chronicle_does_not_matter_to_the_keys(chronicle: Chronicle
         actor_of=dict(reversed(chronicle.actor_of.items())),
         place_of=dict(reversed(chronicle.place_of.items())),
     )
-    assert tables.TABLES[name](turned) == tables.TABLES[name](chronicle)
+    assert TABLES[name](turned) == TABLES[name](chronicle)
 
 
 def test_event_row(chronicle: Chronicle, tmp_path: Path) -> None:
@@ -91,33 +99,6 @@ def test_ties_are_named(chronicle: Chronicle, tmp_path: Path) -> None:
     met = next(row for row in rows if row["left_name"] == "جو بايدن" and row["kind"] == "meeting")
     assert met["right_name"] == "محمد شياع السوداني"
     assert (met["events"], met["first"]) == ("3", "2024-04-15")
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
-        ("Meeting of al-Sudani and Biden", [("Joe Biden", "CONSULT", "Mohammed Shia al-Sudani", "yes", "")]),
-        ("Criticism by the United Nations",
-         [("United Nations", "ACCUSE", "Islamic Revolutionary Guard Corps", "no", "")]),
-        ("Attack on Ain al-Asad air base", [("Islamic Revolutionary Guard Corps", "ASSAULT", "", "no", "")]),
-        ("Planned visit of al-Sudani to Washington",
-         [("Mohammed Shia al-Sudani", "CONSULT", "United States", "no", "future")]),
-        ("Round of talks in Erbil", [("Iraq", "CONSULT", "United States", "yes", "hypothetical")]),
-        ("Announcement of Lloyd Austin", []),
-        ("Vote of the parliament", []),
-    ],
-)  # fmt: skip
-def test_plover_rows(chronicle: Chronicle, label: str, expected: list[tuple[str, ...]], tmp_path: Path) -> None:
-    event = next(event for event in chronicle.events if event.label_en == label)
-    rows = [row for row in written(chronicle, "plover", tmp_path) if row["event"].endswith(event.id)]
-    columns = ("source_name", "action", "target_name", "mutual", "context")
-    assert [tuple(row[column] for column in columns) for row in rows] == expected
-
-
-def test_plover_leaves_denied_events_out(tmp_path: Path) -> None:
-    builder = sample_builder()
-    builder.events = {key: replace(event, factuality=Factuality.DENIED) for key, event in builder.events.items()}
-    assert written(builder.build(), "plover", tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import builtins
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from chronicles import sample_chronicle
 
+from graph.analysis import dyads
 from graph.errors import InputError, QueryError
 from graph.export.network import bipartite, write_graphml
 from graph.export.rdf import write_turtle
@@ -95,6 +97,35 @@ def test_network_is_a_copy(news: NewsGraph) -> None:
     assert set(network) == set(bipartite(sample_chronicle()))
     network.clear()
     assert len(news.network()) > 0
+
+
+@pytest.mark.parametrize(
+    ("make", "columns", "first"),
+    [
+        (lambda news: news.centrality(), "period actor name partners events betweenness", "الولايات المتحدة"),
+        (lambda news: news.communities(), "community actor name", "محمد شياع السوداني"),
+        (lambda news: news.meeting_path("Biden", "United States"),
+         "left left_name right right_name event label date article evidence", "جو بايدن"),
+    ],
+    ids=["centrality", "communities", "path"],
+)  # fmt: skip
+def test_network_analysis(news: NewsGraph, make: Callable[[NewsGraph], Any], columns: str, first: str) -> None:
+    frame = make(news)
+    assert list(frame.columns) == columns.split()
+    assert first in set(frame.filter(regex="name").iloc[:, 0])
+
+
+def test_dyads_count_what_the_analysis_counts(news: NewsGraph) -> None:
+    frame = news.dyads(level="actor")
+    quadrants = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
+    assert list(frame.columns)[5:] == quadrants
+    expected = dyads(bipartite(sample_chronicle()), level="actor")
+    assert frame[quadrants].to_numpy().sum() == sum(sum(astuple(dyad)[5:]) for dyad in expected) > 0
+    assert len(news.dyads()) == len(dyads(bipartite(sample_chronicle())))
+
+
+def test_centrality_over_time(news: NewsGraph) -> None:
+    assert set(news.centrality(by="month")["period"].str.len()) == {7}
 
 
 def test_validate(news: NewsGraph) -> None:

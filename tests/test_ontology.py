@@ -24,7 +24,7 @@ SEM = NAMESPACES["sem"]
 _RL_TERMS = {
     "AllDifferent", "AllDisjointClasses", "AnnotationProperty", "Class", "DatatypeProperty", "FunctionalProperty",
     "IrreflexiveProperty", "NamedIndividual", "ObjectProperty", "Ontology", "SymmetricProperty", "distinctMembers",
-    "members", "versionInfo",
+    "inverseOf", "members", "versionInfo",
 }  # fmt: skip
 # Section 4.2.1: the datatypes of the profile, as far as they are used.
 _RL_DATATYPES = {
@@ -145,9 +145,34 @@ def test_alignment_speaks_of_terms_that_exist(core: rdflib.Graph) -> None:
     declared = set(core.subjects(RDF.type, None))
     used = {term for triple in alignment for term in triple if str(term).startswith(WQ)}
     assert used <= declared
-    named = {NAMESPACES[name] for name in ("schema", "prov", "foaf", "time", "nif", "gaf", "sem", "skos")}
-    text = (ONTOLOGY / "alignment.ttl").read_text(encoding="utf-8")
-    assert all(f"<{iri}>" in text for iri in named)
+
+
+_MAPPINGS = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.inverseOf, SKOS.closeMatch, SKOS.broadMatch)
+
+
+@pytest.mark.parametrize("vocabulary", ["sem", "prov", "time", "schema", "nif", "gaf", "foaf", "plover"])
+def test_alignment_joins_each_vocabulary(vocabulary: str) -> None:
+    space = NAMESPACES.get(vocabulary, "https://w3id.org/waqai/plover#")
+    ours = (WQ, NAMESPACES["sem"], NAMESPACES["nif"], NAMESPACES["gaf"])
+    alignment = rdflib.Graph().parse(ONTOLOGY / "alignment.ttl")
+    joined = [
+        (one, other)
+        for one, predicate, other in alignment
+        if predicate in _MAPPINGS and any(str(end).startswith(space) for end in (one, other))
+        if any(str(end).startswith(own) for end in (one, other) for own in ours)
+    ]
+    assert joined
+
+
+def test_every_term_that_a_graph_uses_is_declared_and_explained(core: rdflib.Graph, sample: Path) -> None:
+    triples = rdflib.Graph().parse(sample)
+    built_in = (str(OWL), str(RDF), str(RDFS))
+    used = {*triples.predicates(), *triples.objects(None, RDF.type)}
+    for term in used:
+        if not str(term).startswith(built_in):
+            assert core.value(term, RDF.type) is not None, term
+            for predicate in (RDFS.label, RDFS.comment):
+                assert {text.language for text in core.objects(term, predicate)} == {"ar", "en"}, term
 
 
 def test_plover_concepts(core: rdflib.Graph) -> None:

@@ -46,6 +46,9 @@ def test_every_term_has_its_place() -> None:
     page = (ONTOLOGY / "index.html").read_text(encoding="utf-8")
     for name in (*EVENT_CLASSES, *ROLES):
         assert f'<article id="{name}">' in page
+        assert f'<a href="#{name}">' in page
+    for name in ("sem:hasActor", "nif:beginIndex", "void:triples"):
+        assert f"<dt><code>{name}</code></dt>" in page
     targets = set(re.findall(r'href="#([^"]+)"', page))
     assert targets <= set(re.findall(r'id="([^"]+)"', page))
 

@@ -218,6 +218,29 @@ def test_table_isolates_arabic_and_shortens_iris(store: Store) -> None:
     assert "\u2068" not in shown(store.query(WHO), isolate=False)
 
 
+def test_wrapped_arabic_is_isolated_line_by_line_and_stands_at_the_right() -> None:
+    text = Term("literal", "أعلن المتحدث أن 12 صاروخا سقطت قرب القاعدة (Base 7) فجر اليوم دون إصابات تذكر " * 2)
+    rows = shown(Answers(("id", "said", "note"), ((Term("literal", "x 1"), text, Term("literal", "abc 5")),)))
+    lines = [line for line in rows.splitlines() if "\u2068" in line]
+    assert len(lines) > 2
+    for line in lines:
+        assert line.count("\u2068") == line.count("\u2069") == 1
+        assert line.split("\u2069")[1].startswith(" │")
+
+
+def test_direction_marks_of_a_cell_do_not_reach_beyond_it() -> None:
+    text = shown(Answers(("x",), ((Term("literal", "\u202eabc \u2067خبر"),),)))
+    assert "\u202e" not in text
+    assert "\u2067" not in text
+
+
+@pytest.mark.parametrize("form", ["html", "", "CSV"])
+def test_unknown_formats_are_named(store: Store, form: str) -> None:
+    with pytest.raises(QueryError, match="expected one of json, csv, tsv, xml"):
+        store.serialize(WHO, form)
+    assert len(store.query(WHO)) == 2
+
+
 def test_table_lets_no_control_character_or_markup_through() -> None:
     hostile = Answers(("x",), ((Term("literal", "a\x1b[31mb\x07[bold]c"),),))
     text = shown(hostile)

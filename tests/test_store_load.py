@@ -129,6 +129,41 @@ def test_too_large_batches_are_halved(store: StandIn, path: Path) -> None:
     assert len(store.triples) == len(quads_of(path))
 
 
+def test_updates_that_a_compiler_has_no_room_for_are_halved(store: StandIn, path: Path) -> None:
+    store.protocol = "update"
+    store.refuse = lambda number, body: 400 if body.count(b"\n") > 90 else None
+    load(path, Target(store.url, protocol="update", batch=1000))
+    assert sorted(store.triples) == sorted(quads_of(path))
+
+
+def test_a_triple_that_is_refused_ends_the_load(store: StandIn, path: Path) -> None:
+    store.refuse = lambda number, body: 400
+    with pytest.raises(QueryError, match=r"answers 400.*0 of \d+ triples are loaded"):
+        load(path, Target(store.url, protocol="update", batch=1000))
+
+
+BLANK = "@prefix : <http://x.example/> . [] :p [ :q ( 1 2 ) ] . :s :p [] . _:n :p _:n ."
+
+
+def test_blank_nodes_get_the_same_names_each_time(store: StandIn, tmp_path: Path) -> None:
+    path = tmp_path / "blank.ttl"
+    path.write_text(BLANK, encoding="utf-8")
+    store.refuse = lambda number, body: 401 if number == 4 else None
+    with pytest.raises(QueryError, match="3 of 8"):
+        load(path, Target(store.url, batch=1))
+    store.refuse = lambda number, body: None
+    load(path, Target(store.url, batch=1))
+    assert len(store.triples) == len(set(store.triples)) == 8
+    assert "_:" not in str(store.triples)
+    load(path, Target(store.url, batch=3))
+    assert len(set(store.triples)) == 8
+
+
+def test_the_outcome_is_said_in_words() -> None:
+    assert str(Loaded(9, 0, "gsp")) == "9 triples are loaded by the Graph Store Protocol"
+    assert str(Loaded(9, 4, "update")) == "9 triples are loaded by SPARQL Update, 4 of them in an earlier try"
+
+
 def test_passing_faults_are_tried_again(store: StandIn, path: Path) -> None:
     store.refuse = lambda number, body: 503 if number in (2, 3) else None
     load(path, Target(store.url, batch=500, pause=0))

@@ -1,6 +1,6 @@
 """The same graph in real stores: it loads without a warning, counts alike, and ten questions get the same rows.
 
-Run with `pytest -m stores` after `scripts/install_stores.sh`; a store that is not installed is skipped.
+Run with `pytest -m stores` after `make system-packages`; a store that is not installed is skipped.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ def in_jena(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def in_virtuoso(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def virtuoso(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """The ports of SQL and HTTP of a running server."""
     if shutil.which("virtuoso-t") is None:
         pytest.skip("Virtuoso is not installed")
     folder = tmp_path_factory.mktemp("virtuoso")
@@ -138,21 +139,29 @@ def in_virtuoso(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         encoding="utf-8",
     )
     server = subprocess.Popen(
-        ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+        ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         _wait_for(http)
         _wait_for(sql)
-        statement = f"DB.DBA.TTLP_MT(file_to_string_output('{path}'), '', '{GRAPH}', 0);"
-        loaded = subprocess.run(
-            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={statement}"],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert "Error" not in loaded.stdout + loaded.stderr
-        yield remote(f"http://127.0.0.1:{http}/sparql", GRAPH)
+        yield sql, http
     finally:
         server.terminate()
         server.wait()
+
+
+def isql(port: int, statement: str) -> None:
+    command = ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"exec={statement}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Error" not in done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def in_virtuoso(path: Path, virtuoso: tuple[int, int]) -> Ask:
+    sql, http = virtuoso
+    isql(sql, f"DB.DBA.TTLP_MT(file_to_string_output('{path}'), '', '{GRAPH}', 0);")
+    return remote(f"http://127.0.0.1:{http}/sparql", GRAPH)
 
 
 def _wait_for(port: int) -> None:
@@ -221,3 +230,15 @@ def test_load_into_an_oxigraph_server(path: Path, protocol: str, tmp_path: Path,
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.mark.parametrize("service", ["sparql-auth", "sparql-graph-crud-auth"])
+def test_load_into_virtuoso(
+    path: Path, virtuoso: tuple[int, int], service: str, in_rdflib: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, http = virtuoso
+    monkeypatch.setenv("VIRTUOSO_LOGIN", "dba:dba")
+    graph = f"https://example.org/{service}"
+    for _ in range(2):
+        load(path, Target(f"http://127.0.0.1:{http}/{service}", graph=graph, auth="VIRTUOSO_LOGIN", batch=700))
+    assert remote(f"http://127.0.0.1:{http}/sparql", graph)(COUNT) == in_rdflib(COUNT)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from chronicles import sample_chronicle
 
 from graph.errors import QueryError
 from graph.export.rdf import triples_of, write_turtle
+from graph.store import engine as engine_module
 from graph.store import front as front_module
-from graph.store import serve as serve_module
 from graph.store.front import Asked, Front, answer
 from graph.store.remote import RemoteStore
 from graph.store.serve import Endpoint, serve
+from graph.store.web import EndlessAnswerError, HttpError
 
 BASE = "https://w3id.org/waqai/id/"
 ROWS = b'{"head":{"vars":["p","o"]},"results":{"bindings":[{"p":{"type":"uri","value":"http://x.example/p"},"o":%s}]}}'
@@ -39,11 +43,57 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
     return asked
 
 
+class StandInEngine:
+    """Has an address and remembers which ones were given up."""
+
+    url = "http://engine.example"
+
+    def __init__(self) -> None:
+        self.replaced: list[str] = []
+
+    def replace(self, url: str) -> None:
+        self.replaced.append(url)
+
+
 @pytest.fixture
 def front(tmp_path: Path) -> Front:
     page = tmp_path / "graph.html"
     page.write_text("<!DOCTYPE html>page", encoding="utf-8")
-    return Front("http://engine.example", BASE, page, 5)
+    return Front(StandInEngine(), BASE, page, 5)  # type: ignore[arg-type]
+
+
+def failing_with(error: HttpError) -> Callable[..., bytes]:
+    def request(*_: object, **__: object) -> bytes:
+        raise error
+
+    return request
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "expected"),
+    [
+        ("SELEC ?x", "error at 1:6: expected [_]", "line 1, column 1: no query form found"),
+        ("ASK {\n ?e a wq:Event }", "error at 2:8: expected one of Prefix not found", "declare it (PREFIX wq: <https"),
+        ("ASK { ?s ?p ?o", "error at 1:15: expected", "1 closing '}' missing"),
+    ],
+    ids=["form", "prefix", "brace"],
+)
+def test_malformed_queries_get_place_and_hint(
+    front: Front, monkeypatch: pytest.MonkeyPatch, query: str, said: str, expected: str
+) -> None:
+    monkeypatch.setattr(front_module, "request", failing_with(HttpError("http://engine.example", 400, said)))
+    given = answer(front, Asked("POST", "/query", "*/*", "application/sparql-query"), query.encode())
+    assert given.status == 400
+    assert expected in given.body.decode()
+    assert given.body.decode().rstrip().endswith("^")
+
+
+def test_endless_queries_are_given_up_and_the_engine_replaced(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front_module, "request", failing_with(EndlessAnswerError("http://x", None, "timed out")))
+    given = answer(front, Asked("POST", "/query", "*/*", "application/sparql-query"), b"ASK { ?s ?p ?o }")
+    assert given.status == 503
+    assert b"no whole answer in 5 s" in given.body
+    assert front.engine.replaced == ["http://engine.example"]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -120,11 +170,11 @@ def test_queries_pass_and_nothing_writes(
 
 def test_page(front: Front) -> None:
     assert answer(front, Asked("GET", "/page", "*/*")).body == b"<!DOCTYPE html>page"
-    assert answer(Front("", BASE, None, 5), Asked("GET", "/page", "*/*")).status == 404
+    assert answer(replace(front, page=None), Asked("GET", "/page", "*/*")).status == 404
 
 
 def test_missing_server_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(serve_module.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(engine_module.shutil, "which", lambda *_, **__: None)
     with pytest.raises(QueryError, match="pip install oxigraph"), serve(tmp_path / "g.ttl"):
         pass
 
@@ -188,6 +238,55 @@ def test_real_server_refuses_other_names_of_this_machine(endpoint: Endpoint) -> 
 @pytest.mark.stores
 def test_real_server_refuses_bodies_without_end(endpoint: Endpoint) -> None:
     assert get(endpoint.sparql, "POST", b"x" * 1_000_001, Content_Type="application/sparql-query")[0] == 413
+
+
+ENDLESS = {
+    "one number": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "rows without end": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "no row found": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?a = ?f && ?d = ?i && ?c = ?e) }",
+}
+
+
+@pytest.mark.stores
+@pytest.mark.parametrize("query", ENDLESS.values(), ids=ENDLESS)
+def test_real_server_gives_up_endless_queries_and_lives_on(query: str, tmp_path: Path) -> None:
+    write_turtle(sample_chronicle(), tmp_path / "g.ttl")
+    with serve(tmp_path / "g.ttl", port=0, timeout=1) as running:
+        start = time.monotonic()
+        status, _, body = get(running.sparql, "POST", query.encode(), Content_Type="application/sparql-query")
+        assert status == 503
+        assert b"no whole answer in 1 s" in body
+        assert time.monotonic() - start < 30
+        status, _, body = get(running.sparql, "POST", b"ASK { ?s ?p ?o }", Content_Type="application/sparql-query")
+        assert (status, json.loads(body)["boolean"]) == (200, True)
+
+
+@pytest.mark.stores
+@pytest.mark.parametrize("kind", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+def test_real_server_describes_in_every_format(endpoint: Endpoint, kind: str) -> None:
+    status, given, body = get(f"{endpoint.url}id/actor/x-iraq", Accept=kind)
+    assert (status, given.split(";")[0]) == (200, kind)
+    form = ox.RdfFormat.from_media_type(kind)
+    described = {str(quad.triple) for quad in ox.parse(body, format=form)}
+    expected = {f"{s} {p} {o}" for s, p, o in _triples() if s == f"<{BASE}actor/x-iraq>"}
+    assert described == expected
+
+
+@pytest.mark.stores
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        ("application/sparql-results+json", b"{"),
+        ("application/sparql-results+xml", b"<?xml"),
+        ("text/csv", b"s\r\n"),
+        ("text/tab-separated-values", b"?s\n"),
+    ],
+)
+def test_real_server_answers_in_every_format(endpoint: Endpoint, kind: str, begins: bytes) -> None:
+    query = b"SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"
+    status, given, body = get(endpoint.sparql, "POST", query, Content_Type="application/sparql-query", Accept=kind)
+    assert (status, given.split(";")[0]) == (200, kind)
+    assert body.startswith(begins)
 
 
 @pytest.mark.stores

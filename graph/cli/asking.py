@@ -1,4 +1,4 @@
-"""Commands that ask a built graph: query, timeline, diff, contradictions, why, review, analyse."""
+"""Commands that ask a built graph: query, timeline, diff, contradictions, why, review."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from graph.cli.app import GraphFile, app
-from graph.cli.printing import print_table, write_result
+from graph.cli.printing import form_of, print_table, write_answers, write_result
 from graph.errors import InputError, QueryError
 
 
@@ -20,7 +20,7 @@ def query(
     sparql: Annotated[str, typer.Argument(help="A SPARQL 1.1 query; known prefixes need no declaration.")] = "",
     name: Annotated[str, typer.Option("--name", help="A named question; without any argument they are listed.")] = "",
     parameters: Annotated[list[str] | None, typer.Option("--set", help="NAME=VALUE of a named question.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv, json or xml.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or xml; by default as -o ends.")] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is given up.")] = 60.0,
 ) -> None:
@@ -28,7 +28,7 @@ def query(
 
     Example: waqai query output/graph.ttl --name who-met-whom --format csv
     """
-    from graph.store import named_question, named_questions, open_file, render_table
+    from graph.store import named_question, named_questions, open_file
 
     if not sparql and not name:
         for question in named_questions().values():
@@ -37,17 +37,12 @@ def query(
     if sparql and name:
         raise QueryError("give either a query or --name, not both")
     text = named_question(name).sparql(_values(parameters or [])) if name else sparql
+    form = form_of(form, output, ("csv", "tsv", "json", "xml"))
     with open_file(file) as store:
         if form == "table":
-            answers = store.query(text, timeout=timeout)
-            if answers.boolean is not None:
-                print("yes" if answers.boolean else "no")
-            elif answers.triples:
-                print("\n".join(answers.triples))
-            else:
-                print_table(render_table(answers))
-            return
-        write_result(store.serialize(text, form, timeout=timeout), output)
+            write_answers(store.query(text, timeout=timeout), output)
+        else:
+            write_result(store.serialize(text, form, timeout=timeout), output)
 
 
 def _values(parameters: list[str]) -> dict[str, str]:
@@ -77,21 +72,19 @@ def timeline(
     from graph import timeline as timelines
     from graph.store import open_file
 
-    form = form or {".md": "md", ".csv": "csv", ".ics": "ics"}.get(output.suffix if output else "", "table")
+    form = form_of(form, output, ("md", "csv", "ics"))
     with open_file(file) as store:
         rows = timelines.timeline(
             store, actor=actor, first=_day(first, last=False), last=_day(last, last=True), event_class=event_class
         )
     if form == "table":
-        print_table(timelines.as_table(rows))
+        print_table(timelines.as_table(rows), output)
     elif form == "md":
         write_result(timelines.as_markdown(rows).encode(), output)
     elif form == "csv":
         write_result(timelines.as_csv(rows).encode("utf-8-sig"), output)
-    elif form == "ics":
-        write_result(timelines.as_icalendar(rows), output)
     else:
-        raise InputError(f"--format {form!r}: give table, md, csv or ics")
+        write_result(timelines.as_icalendar(rows), output)
 
 
 @app.command()
@@ -175,34 +168,3 @@ def _day(text: str | None, *, last: bool) -> date | None:
         return date(year, end_month, day or (calendar.monthrange(year, end_month)[1] if last else 1))
     except ValueError as error:
         raise InputError(f"{text!r} is no day; write 2021, 2021-07 or 2021-07-26") from error
-
-
-@app.command()
-def analyse(
-    file: GraphFile,
-    what: Annotated[str, typer.Argument(help="centrality, communities, dyads or path.")] = "centrality",
-    by: Annotated[str, typer.Option(help="Period of centrality: all, year or month.")] = "all",
-    source: Annotated[str, typer.Option("--from", help="First actor of a path.")] = "",
-    target: Annotated[str, typer.Option("--to", help="Last actor of a path.")] = "",
-) -> None:
-    """Analyse the network of actors: who is central, who belong together, what passed between two.
-
-    Example: waqai analyse output/graph.ttl path --from الكاظمي --to بايدن
-    """
-    from dataclasses import asdict
-
-    from graph import analysis
-
-    network = analysis.read_network(file)
-    if what == "path":
-        rows = [asdict(step) for step in analysis.meeting_path(network, source, target)]
-    elif what == "centrality":
-        rows = [asdict(row) for row in analysis.centrality(network, by=by)]
-    elif what == "communities":
-        rows = [asdict(row) for row in analysis.communities(network)]
-    elif what == "dyads":
-        rows = [asdict(row) for row in analysis.dyads(network)]
-    else:
-        raise InputError(f"{what!r}: give centrality, communities, dyads or path")
-    for row in rows:
-        print("\t".join("، ".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row.values()))

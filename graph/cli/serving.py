@@ -33,6 +33,7 @@ def serve_graph(
     file: GraphFile,
     port: Annotated[int, typer.Option(help="On 127.0.0.1; 0 takes a free one.")] = 7878,
     page: Annotated[Path | None, typer.Option(help="The page; by default the .html beside the graph.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds until a query is given up.")] = 60.0,
 ) -> None:
     """Serve a graph read-only on 127.0.0.1: SPARQL, the page and each thing at its own address.
 
@@ -40,7 +41,7 @@ def serve_graph(
     """
     from graph.store.serve import serve
 
-    with serve(file, page=page, port=port) as endpoint:
+    with serve(file, page=page, port=port, timeout=timeout) as endpoint:
         print(f"{endpoint.url} (SPARQL: {endpoint.sparql}); Ctrl-C ends it", file=sys.stderr)
         endpoint.wait()
 
@@ -51,6 +52,8 @@ def load_graph(
     endpoint: Annotated[str, typer.Option(help="Address of the Graph Store Protocol or SPARQL Update service.")],
     graph: Annotated[str | None, typer.Option(help="Named graph to load into.")] = None,
     auth: Annotated[str | None, typer.Option(help="Name of the environment variable with user:password.")] = None,
+    protocol: Annotated[str, typer.Option(help="gsp, update, or auto to find out.")] = "auto",
+    batch: Annotated[int, typer.Option(min=1, help="Triples in a request.")] = 10_000,
 ) -> None:
     """Load a graph into a triple store; the same command goes on where an interrupted one stopped.
 
@@ -60,5 +63,6 @@ def load_graph(
     from graph.store.load import Target, load
 
     with Bars() as progress:
-        loaded = load(file, Target(endpoint, graph=graph, auth=auth), lambda done, total: progress("load", done, total))
-    print(loaded, file=sys.stderr)
+        target = Target(endpoint, graph=graph, protocol=protocol, auth=auth, batch=batch)
+        loaded = load(file, target, lambda done, total: progress("load", done, total))
+    print(f"{file}: {loaded}", file=sys.stderr)

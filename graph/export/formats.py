@@ -69,7 +69,8 @@ def _csv(chronicle: Chronicle, folder: Path, include_text: bool) -> None:
 
 
 def _plover(chronicle: Chronicle, folder: Path, include_text: bool) -> None:
-    from graph.export.tables import plover_table, write_table
+    from graph.export.plover import plover_table
+    from graph.export.tables import write_table
 
     write_table(plover_table(chronicle), folder / "plover.csv")
 

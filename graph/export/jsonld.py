@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from graph.export.rdf import based, sorted_statements
+from graph.export.rdf import based
 from graph.export.rdf_resources import resources_of
 from graph.export.rdf_terms import Resource
 from graph.model import Chronicle
@@ -32,6 +32,7 @@ _DATATYPES = {
     "schema:url": "xsd:anyURI",
     "sem:hasEarliestBeginTimeStamp": "xsd:date",
     "sem:hasLatestEndTimeStamp": "xsd:date",
+    "void:distinctSubjects": "xsd:integer",
     "void:triples": "xsd:integer",
     "wq:asOf": "edtf:EDTF",
     "wq:confidence": "xsd:decimal",
@@ -45,11 +46,12 @@ _STRINGS = ("dcterms:language", "wq:bound", "wq:contentHash", "wq:dateBasis", "w
             "wq:setting", "wq:sourceFile")  # fmt: skip
 _ARABIC = ("nif:anchorOf", "wq:counted", "wq:sentence", "wq:text", "wq:title", "wq:topic")
 _LINKS = (
-    "dcterms:publisher", "gaf:denotedBy", "nif:referenceContext", "owl:sameAs", "prov:used", "prov:wasAssociatedWith",
-    "prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasGeneratedBy", "sem:accordingTo", "sem:hasActor",
-    "sem:hasPlace", "sem:hasSubEvent", "skos:exactMatch", "void:vocabulary", "wq:about", "wq:asserts", "wq:cancels",
-    "wq:contradicts", "wq:country", "wq:factuality", "wq:holder", "wq:inCountry", "wq:memberOf", "wq:ofActor",
-    "wq:partOf", "wq:quantity", "wq:quotation", "wq:realises", "wq:reprintOf", "wq:statedActor", "wq:statedFactuality",
+    "dcterms:conformsTo", "dcterms:creator", "dcterms:publisher", "gaf:denotedBy", "nif:referenceContext",
+    "owl:sameAs", "prov:used", "prov:wasAssociatedWith", "prov:wasAttributedTo", "prov:wasDerivedFrom",
+    "prov:wasGeneratedBy", "sem:accordingTo", "sem:hasActor", "sem:hasPlace", "sem:hasSubEvent", "skos:exactMatch",
+    "void:exampleResource", "void:vocabulary", "wq:about", "wq:asserts", "wq:cancels", "wq:contradicts", "wq:country",
+    "wq:factuality", "wq:holder", "wq:inCountry", "wq:memberOf", "wq:ofActor", "wq:partOf", "wq:quantity",
+    "wq:quotation", "wq:realises", "wq:reprintOf", "wq:statedActor", "wq:statedFactuality",
     "wq:statedPlace", "wq:territoryOf", "wq:timeBasis", *(f"wq:{role}" for role in (*ROLES, *PLACE_ROLES)),
 )  # fmt: skip
 
@@ -88,7 +90,7 @@ def write_context(path: Path) -> None:
 
 def _object(resource: Resource) -> dict[str, Any]:
     found: dict[str, Any] = {"id": resource.subject}
-    for predicate, term in sorted_statements(resource):
+    for predicate, term in resource.statements:
         key = "type" if predicate == "a" else predicate
         if key in _TEXTS:
             _add_text(found.setdefault(key, {}), term)

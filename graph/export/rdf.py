@@ -6,12 +6,14 @@ magnitude faster than filling a store first, and readable, since each subject st
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from graph.export.rdf_resources import resources_of
-from graph.export.rdf_terms import Expander, Resource, Statement, check_base_iri
+from graph.export.rdf_terms import Expander, Resource, check_base_iri
 from graph.model import Chronicle
 from graph.vocab import prefixes
 
@@ -29,14 +31,14 @@ def triples_of(chronicle: Chronicle, *, base_iri: str | None = None, include_tex
     expand = Expander(prefixes(chronicle.base_iri))
     for resource in resources_of(chronicle, include_text=include_text):
         subject = expand(resource.subject)
-        for predicate, value in sorted_statements(resource):
+        for predicate, value in resource.statements:
             yield subject, expand(predicate), expand(value)
 
 
 def write_turtle(chronicle: Chronicle, path: Path, *, base_iri: str | None = None, include_text: bool = False) -> None:
     """Write the chronicle as Turtle; arguments as for `triples_of`."""
     chronicle = based(chronicle, base_iri)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with _uncollected(), path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_header(chronicle.base_iri))
         for resource in resources_of(chronicle, include_text=include_text):
             file.write(f"\n{_block(resource)}\n")
@@ -46,7 +48,7 @@ def write_ntriples(
     chronicle: Chronicle, path: Path, *, base_iri: str | None = None, include_text: bool = False
 ) -> None:
     """Write the chronicle as N-Triples; arguments as for `triples_of`."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with _uncollected(), path.open("w", encoding="utf-8", newline="\n") as file:
         for triple in triples_of(chronicle, base_iri=base_iri, include_text=include_text):
             file.write(" ".join((*triple, ".\n")))
 
@@ -59,7 +61,7 @@ def write_trig(chronicle: Chronicle, path: Path, *, base_iri: str | None = None,
     """
     chronicle = based(chronicle, base_iri)
     by_article: dict[str, list[Resource]] = {}
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with _uncollected(), path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_header(chronicle.base_iri))
         for resource in resources_of(chronicle, include_text=include_text):
             if resource.article is None:
@@ -79,20 +81,26 @@ def based(chronicle: Chronicle, base_iri: str | None) -> Chronicle:
     return replace(chronicle, base_iri=check_base_iri(base_iri if base_iri is not None else chronicle.base_iri))
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: statements make none, and it would walk their growing heap again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def _header(base_iri: str) -> str:
     return _HEADER + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes(base_iri).items())
-
-
-def sorted_statements(resource: Resource) -> list[Statement]:
-    """A resource's statements once each: its types first, then by predicate and object."""
-    # "a" sorts before every prefixed name that is used as a predicate.
-    return sorted({*resource.statements})
 
 
 def _block(resource: Resource) -> str:
     parts = [resource.subject]
     last = ""
-    for predicate, value in sorted_statements(resource):
+    for predicate, value in resource.statements:
         if predicate == last:
             parts.append(f", {value}")
         else:

@@ -1,6 +1,6 @@
 """A chronicle as described resources: what `graph.ttl` says of each article, mention, actor, place and event.
 
-The terms are those of `ontology/core.ttl`; statements come in no order, the writers sort them.
+The terms are those of `ontology/core.ttl`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from graph.export.rdf_events import event_resources
 from graph.export.rdf_terms import Resource
 from graph.ids import local_name
 from graph.model import Actor, Article, Chronicle, Claim, Mention, Place, PositionHeld, Quantity, When
-from graph.vocab import NAMESPACES
+from graph.vocab import NAMESPACES, ONTOLOGY_IRI, SHAPES_IRI
 
 _Part = TypeVar("_Part", Actor, Article, Place, PositionHeld)
 
 
 def resources_of(chronicle: Chronicle, *, include_text: bool = False) -> Iterator[Resource]:
-    """Every resource of the graph, by kind and then by id."""
+    """Every resource of the graph, by kind and then by id, its statements in the order of the files."""
     quantities = _quantities(chronicle)
     contradicted = _contradicted(chronicle, quantities)
     described: list[Resource] = []
@@ -31,6 +31,8 @@ def resources_of(chronicle: Chronicle, *, include_text: bool = False) -> Iterato
     described.extend(_places(chronicle))
     described.extend(_position(position) for position in _by_id(chronicle.positions))
     described.extend(event_resources(chronicle))
+    for resource in described:
+        resource.settle()
     yield from _run_and_dataset(chronicle, described)
     yield from described
 
@@ -238,10 +240,18 @@ def _run_and_dataset(chronicle: Chronicle, described: list[Resource]) -> Iterato
         term.english("Events, actors and places of Arabic news, each with the words of the articles that tell of it."),
     )
     dataset.add("dcterms:language", term.string("ar"))
+    dataset.add("dcterms:creator", agent.subject)
+    dataset.add("dcterms:conformsTo", f"<{ONTOLOGY_IRI}>", f"<{SHAPES_IRI}>")
     dataset.add("prov:wasGeneratedBy", run.subject)
+    if chronicle.events:
+        dataset.add("void:exampleResource", term.node("event", min(event.id for event in chronicle.events)))
     dataset.add("void:vocabulary", *(f"<{NAMESPACES[prefix]}>" for prefix in _USED_VOCABULARIES))
     dataset.add("void:uriSpace", term.string(chronicle.base_iri))
     counted = [agent, run, dataset, *described]
+    dataset.add("void:distinctSubjects", term.integer(len(counted)))
+    for resource in (agent, run, dataset):
+        resource.settle()
     # The statement of the number of triples counts itself.
-    dataset.add("void:triples", term.integer(sum(len({*resource.statements}) for resource in counted) + 1))
+    dataset.add("void:triples", term.integer(sum(len(resource.statements) for resource in counted) + 1))
+    dataset.settle()
     yield from (dataset, run, agent)

@@ -151,7 +151,12 @@ class Resource:
 
     def add(self, predicate: str, *objects: str) -> None:
         """State `predicate` of each of the objects."""
-        self.statements.extend((predicate, value) for value in objects)
+        self.statements += [(predicate, value) for value in objects]
+
+    def settle(self) -> None:
+        """Put the statements in the order of the files, once each: types first, then by predicate and object."""
+        # "a" sorts before every prefixed name that is used as a predicate.
+        self.statements = sorted({*self.statements})
 
 
 def add_bounds(resource: Resource, when: When) -> None:

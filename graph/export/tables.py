@@ -1,4 +1,4 @@
-"""The chronicle as CSV tables for spreadsheets (UTF-8 with a byte-order mark): events, actors, mentions, ties, PLOVER.
+"""The chronicle as CSV tables for spreadsheets (UTF-8 with a byte-order mark): events, actors, mentions, ties.
 
 Cells that join several values separate them by "; ". A text that a spreadsheet would run as a formula gets an
 apostrophe in front (OWASP, CSV injection); nothing else is altered.
@@ -7,20 +7,15 @@ apostrophe in front (OWASP, CSV injection); nothing else is altered.
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.export.network import actor_ties, bounds, reports_of, tied_pairs
-from graph.model import Actor, Chronicle, EntityKind, Event, Factuality, Mention, Place
-from graph.vocab import EVENT_CLASSES, quad_class
+from graph.export.network import actor_ties, bounds, reports_of
+from graph.model import Chronicle, Event, Mention
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTEXT = {
-    Factuality.ACTUAL: "",
-    Factuality.PLANNED: "future",
-    Factuality.POSSIBLE: "hypothetical",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +27,17 @@ class Table:
 
 
 def write_table(table: Table, path: Path) -> None:
-    """Write a table as CSV with CRLF line ends (RFC 4180), the same bytes for the same table."""
-    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(table.columns)
-        writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    """Write a table as `csv_of` gives it."""
+    path.write_bytes(csv_of(table))
+
+
+def csv_of(table: Table) -> bytes:
+    """A table as CSV in UTF-8 with a byte-order mark and CRLF line ends (RFC 4180); the same for the same table."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_inert(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def _inert(cell: str) -> str:
@@ -51,9 +52,9 @@ def _is_number(cell: str) -> bool:
 
 def events_table(chronicle: Chronicle) -> Table:
     """One row per event: what, when, who, where, how sure, and the first sentence that tells of it."""
-    names = _actor_names(chronicle)
+    names = actor_names(chronicle)
     places = {place.id: place.name_ar for place in chronicle.places}
-    sources = _article_names(chronicle)
+    sources = article_names(chronicle)
     articles = {article.id: article for article in chronicle.articles}
     columns = (
         "event", "class", "label_ar", "label_en", "date", "earliest", "latest", "time_basis", "factuality", "actors",
@@ -75,13 +76,13 @@ def events_table(chronicle: Chronicle) -> Table:
                 latest,
                 event.when.basis.value if event.when is not None else "",
                 event.factuality.value,
-                _joined(names[actor] for actor in event.actors()),
-                _joined(f"{role}: {names[actor]}" for role, actors in sorted(event.roles.items()) for actor in actors),
-                _joined(places[place] for place in event_places),
+                joined(names[actor] for actor in event.actors()),
+                joined(f"{role}: {names[actor]}" for role, actors in sorted(event.roles.items()) for actor in actors),
+                joined(places[place] for place in event_places),
                 event.topic or "",
                 str(event.source_count),
                 str(event.confidence),
-                _joined(dict.fromkeys(sources[mention.article] for mention in mentions)),
+                joined(dict.fromkeys(sources[mention.article] for mention in mentions)),
                 mentions[0].sentence if mentions else "",
             )
         )
@@ -90,7 +91,7 @@ def events_table(chronicle: Chronicle) -> Table:
 
 def actors_table(chronicle: Chronicle) -> Table:
     """One row per actor: names, kind, where it belongs, and how often and when the articles show it."""
-    names = _actor_names(chronicle)
+    names = actor_names(chronicle)
     events: dict[str, list[Event]] = {}
     for event in chronicle.events:
         for actor_id in event.actors():
@@ -108,11 +109,11 @@ def actors_table(chronicle: Chronicle) -> Table:
                 actor.kind.value,
                 actor.name_ar,
                 actor.name_en,
-                _joined(actor.alt_names),
+                joined(actor.alt_names),
                 actor.wikidata or "",
                 names.get(actor.country or "", ""),
-                _joined(names.get(body, body) for body in actor.member_of),
-                _joined(names.get(body, body) for body in actor.part_of),
+                joined(names.get(body, body) for body in actor.member_of),
+                joined(names.get(body, body) for body in actor.part_of),
                 str(len(actor.mentions)),
                 str(len(events.get(actor.id, ()))),
                 min((start for start, _ in spans if start), default=""),
@@ -214,96 +215,16 @@ def ties_table(chronicle: Chronicle) -> Table:
     return Table(columns, tuple(sorted(rows)))
 
 
-def plover_table(chronicle: Chronicle) -> Table:
-    """Events as users of GDELT and POLECAT expect them: date, source, action, target, place, article.
-
-    One row per event and pair of source and target; a mutual event has one row per pair. Events that PLOVER has no type
-    for and denied events are left out; planned and possible ones have a context, as in PLOVER.
-    """
-    actors = {actor.id: actor for actor in chronicle.actors}
-    places = {place.id: place for place in chronicle.places}
-    sources = _article_names(chronicle)
-    columns = (
-        "event", "date", "earliest", "latest", "source", "source_name", "source_country", "action", "quad_class",
-        "context", "mutual", "target", "target_name", "target_country", "place", "latitude", "longitude", "articles",
-    )  # fmt: skip
-    rows = []
-    for event in chronicle.events:
-        entry = EVENT_CLASSES[event.event_class]
-        if not entry.plover or event.factuality is Factuality.DENIED:
-            continue
-        when = ((event.when.edtf or "") if event.when is not None else "", *bounds(event.when))
-        action = entry.plover[0], str(quad_class(event.event_class) or ""), _CONTEXT[event.factuality]
-        place = places.get(next(iter((*event.places, *event.target_places, *event.origins)), ""))
-        articles = _joined(sorted({sources[chronicle.claims[claim].mention.article] for claim in event.mentions}))
-        for source, target in _dyads(event, actors):
-            rows.append(
-                (
-                    f"{chronicle.base_iri}event/{event.id}",
-                    *when,
-                    *_actor_cells(source, actors, chronicle.base_iri),
-                    *action,
-                    "yes" if entry.mutual else "no",
-                    *_actor_cells(target, actors, chronicle.base_iri),
-                    *_place_cells(place),
-                    articles,
-                )
-            )
-    return Table(columns, tuple(sorted(rows)))
-
-
-def _actor_cells(actor_id: str, actors: Mapping[str, Actor], base_iri: str) -> tuple[str, str, str]:
-    """IRI, English name and country, all "" for a side that is not known."""
-    if actor_id not in actors:
-        return "", "", ""
-    actor = actors[actor_id]
-    country = actors.get(actor.country or (actor.id if actor.kind is EntityKind.COUNTRY else ""))
-    return f"{base_iri}actor/{actor_id}", actor.name_en, country.name_en if country is not None else ""
-
-
-def _place_cells(place: Place | None) -> tuple[str, str, str]:
-    """English name, latitude and longitude."""
-    if place is None:
-        return "", "", ""
-    if place.latitude is None or place.longitude is None:
-        return place.name_en, "", ""
-    return place.name_en, str(place.latitude), str(place.longitude)
-
-
-def _dyads(event: Event, actors: Container[str]) -> list[tuple[str, str]]:
-    """Source and target ids; "" stands for a side that is not known."""
-    pairs = [
-        (source, target)
-        for source, target in tied_pairs(event.event_class, event.roles, event.about)
-        if source in actors and target in actors
-    ]
-    if pairs:
-        return sorted(set(pairs))
-    entry = EVENT_CLASSES[event.event_class]
-    sources = sorted({actor for role in entry.sources for actor in event.roles.get(role, ())})
-    targets = sorted({actor for role in entry.targets for actor in event.roles.get(role, ())})
-    if entry.mutual or sources:
-        return [(source, "") for source in sources] or [("", "")]
-    return [("", target) for target in targets] or [("", "")]
-
-
-def _joined(values: Iterable[str]) -> str:
+def joined(values: Iterable[str]) -> str:
+    """A cell that holds several values."""
     return "; ".join(values)
 
 
-def _actor_names(chronicle: Chronicle) -> dict[str, str]:
+def actor_names(chronicle: Chronicle) -> dict[str, str]:
+    """Arabic names by actor id."""
     return {actor.id: actor.name_ar for actor in chronicle.actors}
 
 
-def _article_names(chronicle: Chronicle) -> dict[str, str]:
+def article_names(chronicle: Chronicle) -> dict[str, str]:
+    """FILE#PART by article id."""
     return {article.id: f"{article.file}#{article.part}" for article in chronicle.articles}
-
-
-TABLES = {
-    "events": events_table,
-    "actors": actors_table,
-    "mentions": mentions_table,
-    "ties": ties_table,
-    "plover": plover_table,
-}
-"""Every table by the name of its file, without ".csv"."""

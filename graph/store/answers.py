@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from graph.text import is_arabic
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.measure import Measurement
     from rich.table import Table
+    from rich.text import Text
 
 _ISOLATE, _POP = "\u2068", "\u2069"
+# Embeddings, overrides and isolates (UAX 9, section 2): unclosed in a cell, they reach beyond it.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,8 @@ def _term(binding: Mapping[str, str]) -> Term:
 def render_table(answers: Answers, *, isolate: bool = True) -> Table:
     """A table for the terminal; columns of Arabic stand at the right.
 
-    Args: isolate: wrap Arabic cells in U+2068..U+2069, so that a neighbour's Latin text or number stays in its place.
+    Args: isolate: wrap Arabic lines in U+2068..U+2069, so that a neighbour's Latin text or number stays in its place.
     """
-    from rich.markup import escape
     from rich.table import Table
 
     cells = answers.cells()
@@ -93,21 +97,39 @@ def render_table(answers: Answers, *, isolate: bool = True) -> Table:
         arabic = sum(is_arabic(row[index]) for row in cells) * 2 > len(cells) > 0
         table.add_column(variable, justify="right" if arabic else "left", overflow="fold")
     for row in cells:
-        table.add_row(
-            *(
-                _isolated(escape(_printable(cell))) if isolate and is_arabic(cell) else escape(_printable(cell))
-                for cell in row
-            )
-        )
+        table.add_row(*(_Cell(_printable(cell), isolate and is_arabic(cell)) for cell in row))
     return table
 
 
-def _isolated(cell: str) -> str:
-    return "\n".join(f"{_ISOLATE}{line}{_POP}" for line in cell.split("\n"))
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that isolates each of its lines once they are wrapped.
+
+    An isolate that opens on one line and closes on another takes in the rest of the first line: the neighbouring cells.
+    """
+
+    text: str
+    isolate: bool
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        from rich.text import Text
+
+        return Text(self.text).__rich_measure__(console, options)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        from rich.text import Text
+
+        lines = Text(self.text).wrap(console, options.max_width, overflow="fold")
+        for line in lines:
+            plain = line.plain.rstrip()
+            shown = f"{_ISOLATE}{plain}{_POP}" if self.isolate and plain else plain
+            yield Text(shown, justify=options.justify)
 
 
 def _printable(cell: str) -> str:
-    # Control characters of a scraped page must not steer the terminal.
-    return "".join(
-        char if char in "\n\t" or (ord(char) >= 0x20 and not 0x7F <= ord(char) < 0xA0) else "\ufffd" for char in cell
-    )
+    # Control characters of a scraped page must not steer the terminal, nor turn the lines around it.
+    return "".join(char if _is_harmless(char) else "\ufffd" for char in cell)
+
+
+def _is_harmless(char: str) -> bool:
+    return char == "\n" or (ord(char) >= 0x20 and not 0x7F <= ord(char) < 0xA0 and char not in _OVERRIDES)

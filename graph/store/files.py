@@ -14,6 +14,7 @@ from typing import Any
 from graph.errors import QueryError
 from graph.store.answers import Answers, answers_from
 from graph.store.sparql import check_reads_only, explain_syntax_error
+from graph.store.worker import RESULTS
 
 DEFAULT_TIMEOUT = 60.0
 _LOAD_TIMEOUT = 3600.0
@@ -64,8 +65,10 @@ class Store:
         """Answer in a format of the W3C; CONSTRUCT and DESCRIBE give N-Triples, sorted.
 
         Args: form: "csv", "tsv", "json" or "xml"; timeout: seconds.
-        Raises: QueryError: as `query`.
+        Raises: QueryError: as `query`, or another format.
         """
+        if form not in RESULTS:
+            raise QueryError(f"{form!r} is no format of answers: expected one of {', '.join(RESULTS)}")
         return self._ask(sparql, form, timeout)[1]
 
     def _ask(self, sparql: str, form: str, timeout: float) -> tuple[str, bytes]:

@@ -15,13 +15,16 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from graph.errors import QueryError
 from graph.ids import is_local_name
-from graph.store.sparql import check_reads_only
-from graph.store.web import HttpError, request
+from graph.store.engine import Engine
+from graph.store.sparql import check_reads_only, explain_syntax_error
+from graph.store.web import EndlessAnswerError, HttpError, request
 from graph.text import is_arabic
 from graph.vocab import DATA_KINDS, prefixes
 
 _LOG = logging.getLogger(__name__)
 _MAX_QUERY = 1_000_000
+_MAX_PASSED_OVER = 64_000_000
+_BLOCK = 64_000
 _FORM = "application/x-www-form-urlencoded"
 _SPARQL = "application/sparql-query"
 _HTML = "text/html"
@@ -41,9 +44,9 @@ _PREDICATE_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front needs: the engine's address, the instances' base IRI, the page, and a limit in seconds."""
+    """What the front needs: the engine, the instances' base IRI, the page, and how many seconds an answer may take."""
 
-    engine: str
+    engine: Engine
     base_iri: str
     page: Path | None
     timeout: float
@@ -74,9 +77,16 @@ def handler_for(front: Front) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length", "")
             if not length.isdecimal() or int(length) > _MAX_QUERY:
+                self._pass_over(int(length) if length.isdecimal() else 0)
                 self._send(Answer(413, "text/plain", b"give a query of at most a million bytes\n"))
                 return
             self._answer(self.rfile.read(int(length)))
+
+        def _pass_over(self, length: int) -> None:
+            # Who is still sending when the connection closes sees no answer, only that it broke.
+            left = min(length, _MAX_PASSED_OVER)
+            while left > 0 and (block := self.rfile.read(min(left, _BLOCK))):
+                left -= len(block)
 
         def do_PUT(self) -> None:
             self._refuse()
@@ -167,7 +177,17 @@ def _query(front: Front, asked: Asked, body: bytes) -> Answer:
 
 def _ask(front: Front, query: str, accept: str) -> Answer:
     headers = {"Accept": accept, "Content-Type": _SPARQL}
-    body = request(f"{front.engine}/query", method="POST", body=query.encode(), headers=headers, timeout=front.timeout)
+    engine = front.engine.url
+    try:
+        body = request(f"{engine}/query", method="POST", body=query.encode(), headers=headers, timeout=front.timeout)
+    except EndlessAnswerError as error:
+        front.engine.replace(engine)
+        words = f"no whole answer in {front.timeout:g} s ({error.reason}); narrow the query or end it with LIMIT\n"
+        return Answer(503, "text/plain", words.encode())
+    except HttpError as error:
+        if error.status == 400:
+            raise QueryError(explain_syntax_error(query, error.reason, (), prefixes(front.base_iri))) from error
+        raise
     return Answer(200, _kind_of(body, accept), body)
 
 
@@ -182,7 +202,7 @@ def _kind_of(body: bytes, accept: str) -> str:
 
 
 def _editor(front: Front, path: str) -> Answer:
-    return Answer(200, _EDITOR[path], request(f"{front.engine}{path}", headers={}, timeout=front.timeout))
+    return Answer(200, _EDITOR[path], request(f"{front.engine.url}{path}", headers={}, timeout=front.timeout))
 
 
 def _page(front: Front) -> Answer:

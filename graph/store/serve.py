@@ -7,26 +7,18 @@ interactive page, and the graph's own IRIs, each in the format that is asked for
 from __future__ import annotations
 
 import contextlib
-import logging
-import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from graph.errors import QueryError
+from graph.store.engine import LOOPBACK, Engine, server_program
 from graph.store.front import Front, handler_for
 from graph.store.worker import FORMATS
-
-_LOG = logging.getLogger(__name__)
-LOOPBACK = "127.0.0.1"
-_START_TIMEOUT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Endpoint:
 
 @contextlib.contextmanager
 def serve(
-    path: Path, *, page: Path | None = None, port: int = 7878, timeout: int = 60, base_iri: str | None = None
+    path: Path, *, page: Path | None = None, port: int = 7878, timeout: float = 60.0, base_iri: str | None = None
 ) -> Iterator[Endpoint]:
     """Serve a graph file on 127.0.0.1 while the `with` block runs.
 
@@ -53,14 +45,14 @@ def serve(
         timeout: seconds that a query may take; base_iri: that of the instances, by default as the file's prefixes say.
     Raises: QueryError: no Oxigraph server installed, the file cannot be loaded, or the port is taken.
     """
-    program = _program()
+    program = server_program()
     beside = path.with_suffix(".html")
     with tempfile.TemporaryDirectory(prefix="waqai-serve-") as folder:
         _load(program, path, folder)
-        with _engine(program, folder, timeout) as engine:
+        with Engine(program, folder) as engine:
             base = base_iri if base_iri is not None else _base_iri(path)
             shown = page if page is not None else (beside if beside.is_file() else None)
-            server = _bind(Front(engine, base, shown, timeout + 5), port)
+            server = _bind(Front(engine, base, shown, timeout), port)
             thread = threading.Thread(target=server.serve_forever, daemon=True)
             thread.start()
             url = f"http://{LOOPBACK}:{server.server_address[1]}/"
@@ -70,14 +62,6 @@ def serve(
                 server.shutdown()
                 server.server_close()
                 thread.join()
-
-
-def _program() -> str:
-    beside = str(Path(sys.executable).parent)
-    found = shutil.which("oxigraph", path=beside) or shutil.which("oxigraph")
-    if found is None:
-        raise QueryError("the Oxigraph server is not installed; `pip install oxigraph` brings it")
-    return found
 
 
 def _load(program: str, path: Path, folder: str) -> None:
@@ -99,29 +83,6 @@ def _base_iri(path: Path) -> str:
     next(quads, None)
     event: str = dict(quads.prefixes).get("event", "")
     return event.removesuffix("event/") if event.endswith("event/") else DEFAULT_BASE_IRI
-
-
-@contextlib.contextmanager
-def _engine(program: str, folder: str, timeout: int) -> Iterator[str]:
-    """The Oxigraph server over a loaded folder; gives its address."""
-    with socket.socket() as free:
-        free.bind((LOOPBACK, 0))
-        port = free.getsockname()[1]
-    command = [program, "serve-read-only", "--location", folder, "--bind", f"{LOOPBACK}:{port}"]
-    command += ["--union-default-graph", "--timeout-s", str(timeout)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + _START_TIMEOUT
-        while True:
-            with contextlib.suppress(OSError), socket.create_connection((LOOPBACK, port), timeout=1):
-                break
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise QueryError("the Oxigraph server did not start")
-            time.sleep(0.05)
-        yield f"http://{LOOPBACK}:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _bind(front: Front, port: int) -> ThreadingHTTPServer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.errors import QueryError
 
@@ -58,21 +58,28 @@ def _place(query: str, offset: int) -> str:
     return f"line {line}, column {column}"
 
 
-def explain_syntax_error(query: str, message: str, prefixes: Iterable[str]) -> str:
-    """The engine's message made short: position, the text there with a caret under it, and a hint what to change."""
+def explain_syntax_error(
+    query: str, message: str, prefixes: Iterable[str], declarable: Mapping[str, str] | None = None
+) -> str:
+    """The engine's message made short: position, the text there with a caret under it, and a hint what to change.
+
+    Args: prefixes: those that need no declaration; declarable: IRIs of others, for the hint that declares them.
+    """
     found = _POSITION.match(message)
     if found is None:
         return f"the query cannot be read: {message}"
     lines = query.split("\n")
     line, column = int(found.group(1)), int(found.group(2))
     offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
-    offset, hint = _diagnose(query, offset, found.group(3), sorted(prefixes))
+    offset, hint = _diagnose(query, offset, found.group(3), sorted(prefixes), declarable or {})
     start = query.rfind("\n", 0, offset) + 1
     text = query[start:].split("\n", 1)[0]
     return f"{_place(query, offset)}: {hint}\n  {text}\n  {' ' * (offset - start)}^"
 
 
-def _diagnose(query: str, offset: int, expected: str, known: list[str]) -> tuple[int, str]:
+def _diagnose(
+    query: str, offset: int, expected: str, known: list[str], declarable: Mapping[str, str]
+) -> tuple[int, str]:
     """Where the fault lies, as far as can be told (`offset` is how far the engine got), and what to change."""
     code = code_of(query)
     if not code.strip():
@@ -81,8 +88,9 @@ def _diagnose(query: str, offset: int, expected: str, known: list[str]) -> tuple
     unknown = next((found for found in _PREFIX.finditer(code) if found.group(1) not in declared), None)
     if unknown is not None and "Prefix not found" in expected:
         name = unknown.group(1)
-        remedy = f"declare it (PREFIX {name}: <...>) or use one of {', '.join(known)}"
-        return unknown.start(), f"the prefix {name}: is not known; {remedy}"
+        remedy = f"declare it (PREFIX {name}: <{declarable.get(name, '...')}>)"
+        others = f" or use one of {', '.join(known)}" if known else ""
+        return unknown.start(), f"the prefix {name}: is not known; {remedy}{others}"
     if _FORMS.search(code) is None:
         start = len(code) - len(code.lstrip())
         return start, "no query form found; begin with SELECT, ASK, CONSTRUCT or DESCRIBE"

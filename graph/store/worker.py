@@ -24,7 +24,7 @@ FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
-_RESULTS = {
+RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -86,4 +86,4 @@ def answer(store: ox.Store, prefixes: dict[str, str], query: str, form: str) -> 
     kind = "boolean" if isinstance(result, ox.QueryBoolean) else "rows"
     if kind == "boolean" and form in ("csv", "tsv"):
         return kind, b"true\n" if result else b"false\n"
-    return kind, result.serialize(format=_RESULTS[form]) or b""
+    return kind, result.serialize(format=RESULTS[form]) or b""
