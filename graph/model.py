@@ -351,7 +351,7 @@ class PositionMention:
 class Extraction:
     """All that one article yields. Order is that of the text.
 
-    `vectors` maps an event mention id to its sentence's vector (int8, L2-normalised times 127), empty without one.
+    `vectors` maps an event mention id to its sentence's vector (int8, scaled to its largest value), empty without one.
     """
 
     article: Article

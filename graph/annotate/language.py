@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from graph.annotate.models import stanza_pipeline
+from graph.annotate.models import shared_encoder, stanza_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from graph.annotate.vectors import SentencePooler
 
 _PENDING = "stanza"
 
@@ -43,19 +46,24 @@ class StanzaTokenizer:
 class StanzaComponent:
     """Runs further Stanza processors on a Doc that StanzaTokenizer made, and copies what they found."""
 
-    def __init__(self, pipeline: Any, processors: str) -> None:
+    def __init__(self, pipeline: Any, processors: str, pooler: SentencePooler | None = None) -> None:
         self.pipeline = pipeline
         self.processors = processors
+        self.pooler = pooler
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with the processors' annotations."""
         from graph.annotate.documents import set_entities, set_morphology
+        from graph.annotate.vectors import set_vectors
 
         document, words = doc.user_data[_PENDING]
-        if document.sentences:
-            document = self.pipeline.process(document, processors=self.processors)
+        with self.pooler.reading() if self.pooler is not None else nullcontext():
+            if document.sentences:
+                document = self.pipeline.process(document, processors=self.processors)
         if "ner" in self.processors:
             set_entities(doc, document, words)
+            if self.pooler is not None:
+                set_vectors(doc, document, words, self.pooler)
             del doc.user_data[_PENDING]
         else:
             set_morphology(doc, words)
@@ -63,7 +71,7 @@ class StanzaComponent:
 
 
 def load_language(models: str = "bundled", *, threads: int | None = None) -> Language:
-    """The Arabic pipeline: words, sentences, tags, lemmas and entities.
+    """The Arabic pipeline: words, sentences, tags, lemmas, entities and, with the bundled models, sentence vectors.
 
     Args: models: "bundled", or "stanza" for Stanza's own once they are pulled; threads: torch's, None for all cores.
     Raises: ModelError: the weights are missing or damaged.
@@ -73,6 +81,7 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     from spacy.language import Language as SpacyLanguage
 
     from graph.annotate.documents import register_extensions
+    from graph.annotate.vectors import SentencePooler
 
     if threads is not None:
         torch.set_num_threads(threads)
@@ -81,8 +90,10 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     nlp = spacy.blank("ar")
     nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab)
     nlp.max_length = 10**9
-    for name, processors in (("stanza_morphology", "pos,lemma"), ("stanza_entities", "ner")):
-        SpacyLanguage.component(name, func=StanzaComponent(pipeline, processors))
+    encoder = shared_encoder(pipeline)
+    pooler = SentencePooler(*encoder) if encoder is not None else None
+    for name, processors, watch in (("stanza_morphology", "pos,lemma", None), ("stanza_entities", "ner", pooler)):
+        SpacyLanguage.component(name, func=StanzaComponent(pipeline, processors, watch))
         nlp.add_pipe(name)
     return nlp
 
