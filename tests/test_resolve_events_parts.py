@@ -66,7 +66,7 @@ def test_cosines_are_exact_hundredths() -> None:
     assert vectors.similarity(0, 0) == 100
     assert vectors.similarity(0, 1) == 0
     assert vectors.similarity(0, 2) == 71
-    assert vectors.similarity(0, 3) == 0
+    assert vectors.similarity(0, 3) == -100
     assert vectors.similarity(0, 4) is None
     pairs = np.array([0, 0, 4]), np.array([2, 1, 0])
     assert vectors.similarities(*pairs) == [71, 0, None]

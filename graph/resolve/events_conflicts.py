@@ -14,7 +14,7 @@ _ALIKE_WORDS = 35
 _ALIKE_ONCE = 20
 ONCE = ("agreement", "appointment", "regime")
 _ONCE_DAYS = 14
-_ALIKE_SENTENCES = 93
+_ALIKE_SENTENCES = 75
 
 
 def conflict(left: Profile, right: Profile, world: World, *, ignore_time: bool = False) -> str | None:

@@ -19,6 +19,7 @@ from graph.model import (
 )
 from graph.resolve.events_classes import event_kind
 from graph.resolve.events_corpus import Corpus
+from graph.resolve.events_rounds import round_of
 from graph.resolve.events_words import content_stems, cues_of
 from graph.resolve.events_world import World, actors_of
 
@@ -158,7 +159,7 @@ def _profile(
         words=_words(mention),
         topic=content_stems(mention.topic) if mention.topic else frozenset(),
         cues=cues,
-        round=mention.round,
+        round=round_of(mention),
         triggers=content_stems(mention.mention.anchor),
         numbers=_numbers(mention),
     )

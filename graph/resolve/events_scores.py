@@ -243,13 +243,13 @@ def _told_apart(left: Profile, right: Profile) -> int | None:
 def _texts(shared: int, similarity: int | None, by_content: bool) -> Part:
     """Words in common count most where only content tells events apart; the vector fills in for other wordings.
 
-    Unrelated sentences of the encoder lie near 80, two reports of one meeting near 93.
+    Vectors are centred: unrelated sentences lie near 0, two reports of one event anywhere from 20 up.
     """
     if by_content:
-        near = 0 if similarity is None else max(-8, min(9, similarity - 87))
-        return (7 * shared // 10 + 2 * near, f"words {shared}%" + _cosine(similarity))
-    near = 0 if similarity is None else max(-4, min(12, similarity - 84))
-    return (35 * shared // 100 + 3 * near // 2, f"words {shared}%" + _cosine(similarity))
+        near = 0 if similarity is None else max(-10, min(16, (similarity - 30) // 3))
+        return (7 * shared // 10 + near, f"words {shared}%" + _cosine(similarity))
+    near = 0 if similarity is None else max(-6, min(14, (similarity - 20) // 4))
+    return (35 * shared // 100 + near, f"words {shared}%" + _cosine(similarity))
 
 
 def _cosine(similarity: int | None) -> str:
