@@ -306,7 +306,8 @@ class EventMention:
     mention of who said so, if another than the outlet. `about` are entity mention ids; `asserts`, `cancels` and
     `sub_events` are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as
     written. `round` is the ordinal of a numbered round or session. `reasons` account for class, factuality and roles,
-    `rejected` for readings that were considered and dropped, both for `waqai why`.
+    `rejected` for readings that were considered and dropped, both for `waqai why`. `echo_of` is the event mention that
+    a definite noun points back to ("the talks"); such a mention names nobody itself.
     """
 
     mention: Mention
@@ -325,6 +326,7 @@ class EventMention:
     round: int | None = None
     reasons: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    echo_of: str | None = None
 
     @property
     def id(self) -> str:

@@ -137,12 +137,12 @@ def extract_articles(
 ) -> list[Extraction]:
     """What every article yields, sorted by article id, so that no later stage sees the order of files."""
     from graph.annotate import mention_vectors
-    from graph.extract import extract
+    from graph.extract import extract, with_echoes
 
     extractions = []
     progress("annotate", 0, len(articles))
     for article, doc in annotator(articles):
-        extraction = extract(article, doc, _times_of(article, doc), knowledge)
+        extraction = with_echoes(extract(article, doc, _times_of(article, doc), knowledge), doc)
         extractions.append(replace(extraction, vectors=mention_vectors(article, doc, extraction.events)))
         progress("annotate", len(extractions), len(articles))
     missing = {article.id for article in articles} - {extraction.article.id for extraction in extractions}

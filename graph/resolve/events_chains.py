@@ -34,14 +34,25 @@ def chains_of(corpus: Corpus, profiles: list[Profile], world: World, vectors: Ve
     """
     by_article: dict[str, dict[str, list[int]]] = {}
     for index, mention in enumerate(corpus.mentions):
-        by_article.setdefault(mention.mention.article, {}).setdefault(profiles[index].group, []).append(index)
+        if mention.echo_of not in corpus.position:
+            by_article.setdefault(mention.mention.article, {}).setdefault(profiles[index].group, []).append(index)
     chains: list[tuple[int, ...]] = []
     for groups in by_article.values():
         for members in groups.values():
             chains.extend(_chain(members, corpus, profiles, world, vectors))
+    chains = _with_echoes(chains, corpus)
     for chain in chains:
         _quiet_echoes(chain, corpus, profiles)
     return sorted(chains)
+
+
+def _with_echoes(chains: Sequence[tuple[int, ...]], corpus: Corpus) -> list[tuple[int, ...]]:
+    """The chains, each with the nouns that extraction found to point back to one of its mentions."""
+    echoes: dict[int, list[int]] = {}
+    for index, mention in enumerate(corpus.mentions):
+        if mention.echo_of is not None and mention.echo_of in corpus.position:
+            echoes.setdefault(corpus.position[mention.echo_of], []).append(index)
+    return [tuple(sorted((*chain, *(echo for index in chain for echo in echoes.get(index, ()))))) for chain in chains]
 
 
 def _quiet_echoes(chain: Sequence[int], corpus: Corpus, profiles: list[Profile]) -> None:

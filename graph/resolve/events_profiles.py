@@ -151,7 +151,7 @@ def _profile(
         sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
         places=frozenset(places),
         lands=_lands(group, roles, places, world),
-        named=around[0] | actors | places,
+        named=frozenset() if mention.echo_of is not None else around[0] | actors | places,
         story=around[1],
         window=window,
         firm=firm,
