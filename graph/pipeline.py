@@ -142,7 +142,8 @@ def extract_articles(
     extractions = []
     progress("annotate", 0, len(articles))
     for article, doc in annotator(articles):
-        extraction = with_echoes(extract(article, doc, _times_of(article, doc), knowledge), doc)
+        times = _times_of(article, doc)
+        extraction = with_echoes(extract(article, doc, times, knowledge), doc, times)
         extractions.append(replace(extraction, vectors=mention_vectors(article, doc, extraction.events)))
         progress("annotate", len(extractions), len(articles))
     missing = {article.id for article in articles} - {extraction.article.id for extraction in extractions}

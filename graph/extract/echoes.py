@@ -6,14 +6,23 @@ They name nobody, so that alone they would be no event; they are mentions of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.ids import mention_id
 from graph.lexicons import read_list
-from graph.model import Article, EventMention, Extraction, Mention, MentionForm, Span, confidence
+from graph.model import (
+    EventMention,
+    Extraction,
+    Mention,
+    MentionForm,
+    Span,
+    TimeExpression,
+    When,
+    confidence,
+)
 from graph.text import comparison_key
 from graph.vocab import is_a
 
@@ -47,10 +56,12 @@ def _nouns() -> dict[str, _Noun]:
     }
 
 
-def with_echoes(extraction: Extraction, doc: Doc) -> Extraction:
+def with_echoes(extraction: Extraction, doc: Doc, times: Sequence[tuple[TimeExpression, When | None]]) -> Extraction:
     """The extraction with a mention for each definite noun that points back to an event before it.
 
     The nearest earlier event of its kind is meant. Words that already tell an event or belong to a name are left.
+
+    Args: times: the article's time expressions, spans counting in its text, with the time that each gives an event.
     """
     article = extraction.article
     taken = [event.mention.span for event in extraction.events]
@@ -62,7 +73,7 @@ def with_echoes(extraction: Extraction, doc: Doc) -> Extraction:
             continue
         meant = _antecedent(extraction.events, place, noun.event_class)
         if meant is not None:
-            found.append(_echo(article, doc, span, meant))
+            found.append(_echo(extraction, doc, span, meant, times))
     if not found:
         return extraction
     ordered = sorted((*extraction.events, *found), key=lambda event: (event.mention.span, event.id))
@@ -97,8 +108,15 @@ def _antecedent(events: tuple[EventMention, ...], place: Span, event_class: str)
     return None
 
 
-def _echo(article: Article, doc: Doc, span: Span, meant: EventMention) -> EventMention:
+def _echo(
+    extraction: Extraction,
+    doc: Doc,
+    span: Span,
+    meant: EventMention,
+    times: Sequence[tuple[TimeExpression, When | None]],
+) -> EventMention:
     """A mention of the event that `meant` tells, as the noun at `span` of the article's text."""
+    article = extraction.article
     place = article.to_file(span)
     around = _sentence(article.text, doc, span)
     mention = Mention(
@@ -112,7 +130,28 @@ def _echo(article: Article, doc: Doc, span: Span, meant: EventMention) -> EventM
         confidence(_CONFIDENCE),
     )
     reason = f"points back to {meant.mention.anchor}"
-    return EventMention(mention, meant.event_class, factuality=meant.factuality, echo_of=meant.id, reasons=(reason,))
+    return EventMention(
+        mention,
+        meant.event_class,
+        when=_own_time(extraction, around, times),
+        factuality=meant.factuality,
+        echo_of=meant.id,
+        reasons=(reason,),
+    )
+
+
+def _own_time(
+    extraction: Extraction, around: Span, times: Sequence[tuple[TimeExpression, When | None]]
+) -> When | None:
+    """The one time of the noun's sentence, where no other event of the sentence has it."""
+    used = {event.when.span for event in extraction.events if event.when is not None}
+    found = []
+    for expression, when in times:
+        if around.contains(expression.span) and when is not None and None not in (when.earliest, when.latest):
+            place = extraction.article.to_file(expression.span)
+            if place not in used:
+                found.append(replace(when, span=place, reason=f"{expression.rule}; the one time of the sentence"))
+    return found[0] if len(found) == 1 else None
 
 
 def _sentence(text: str, doc: Doc, span: Span) -> Span:

@@ -12,6 +12,7 @@ from graph.resolve.events_world import World
 from graph.resolve.scores import Score
 
 THRESHOLD = 55
+_VERBATIM = 80
 _STANCES = ("Criticism", "Demand", "Threat")
 Part = tuple[int, str]
 
@@ -176,8 +177,10 @@ def _places(left: Profile, right: Profile, world: World) -> Part:
         return (18, "same place")
     if shared:
         return (10, "same country as its place")
-    if not left.lands & right.lands:
+    if left.lands and right.lands and not left.lands & right.lands:
         return (-25, "places in other countries")
+    if not left.lands or not right.lands:
+        return (0, "other places, one of an unknown country")
     wide = left.places <= world.country_places or right.places <= world.country_places
     return (6, "place within the other") if wide else (-14, "other places of one country")
 
@@ -249,6 +252,8 @@ def _texts(shared: int, similarity: int | None, by_content: bool) -> Part:
         near = 0 if similarity is None else max(-10, min(16, (similarity - 30) // 3))
         return (7 * shared // 10 + near, f"words {shared}%" + _cosine(similarity))
     near = 0 if similarity is None else max(-6, min(14, (similarity - 20) // 4))
+    if shared >= _VERBATIM:
+        near += 25
     return (35 * shared // 100 + near, f"words {shared}%" + _cosine(similarity))
 
 
