@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _DEFINITE = ("وال", "بال", "فال", "كال", "ولل", "وبال", "لل", "ال")
 _CONFIDENCE = 0.5
+_PHRASE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def with_echoes(extraction: Extraction, doc: Doc, times: Sequence[tuple[TimeExpr
     found = []
     for span, noun in _definite_nouns(article.text):
         place = article.to_file(span)
-        if any(place.overlaps(other) for other in (*taken, *names)):
+        if any(place.overlaps(other) for other in (*taken, *names)) or _in_phrase(place, taken):
             continue
         meant = _antecedent(extraction.events, place, noun.event_class)
         if meant is not None:
@@ -93,6 +94,11 @@ def _definite_nouns(text: str) -> Iterator[tuple[Span, _Noun]]:
         if after not in noun.blocks and before not in noun.before:
             clitics = len(prefix) - 2
             yield Span(start + clitics, end), noun
+
+
+def _in_phrase(place: Span, triggers: Sequence[Span]) -> bool:
+    """Whether the noun stands in the phrase of a trigger before it ("the third round of the dialogue")."""
+    return any(trigger.end <= place.start <= trigger.end + _PHRASE for trigger in triggers)
 
 
 def _antecedent(events: tuple[EventMention, ...], place: Span, event_class: str) -> EventMention | None:
@@ -133,7 +139,7 @@ def _echo(
     return EventMention(
         mention,
         meant.event_class,
-        when=_own_time(extraction, around, times),
+        when=_own_time(extraction, place, around, times),
         factuality=meant.factuality,
         echo_of=meant.id,
         reasons=(reason,),
@@ -141,15 +147,17 @@ def _echo(
 
 
 def _own_time(
-    extraction: Extraction, around: Span, times: Sequence[tuple[TimeExpression, When | None]]
+    extraction: Extraction, noun: Span, around: Span, times: Sequence[tuple[TimeExpression, When | None]]
 ) -> When | None:
-    """The one time of the noun's sentence, where no other event of the sentence has it."""
+    """The one time of the noun's sentence, where no other event of the sentence has it or stands before it."""
     used = {event.when.span for event in extraction.events if event.when is not None}
+    triggers = [event.mention.span for event in extraction.events]
     found = []
     for expression, when in times:
         if around.contains(expression.span) and when is not None and None not in (when.earliest, when.latest):
             place = extraction.article.to_file(expression.span)
-            if place not in used:
+            between = Span(min(noun.end, place.end), max(noun.start, place.start))
+            if place not in used and not any(between.contains(trigger) for trigger in triggers):
                 found.append(replace(when, span=place, reason=f"{expression.rule}; the one time of the sentence"))
     return found[0] if len(found) == 1 else None
 

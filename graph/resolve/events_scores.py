@@ -37,7 +37,7 @@ def compare(left: Profile, right: Profile, world: World, similarity: int | None)
     """
     by_content = left.by_content or right.by_content
     parts = _by_content(left, right, world) if by_content else _by_parties(left, right, world)
-    times = _times(left, right)
+    times = _times(left, right, world)
     if by_content and (left.group == "statement" or not left.triggers & right.triggers):
         # What is said the same day by the same person is not therefore the same statement.
         times = [(number // 3 if number > 0 else number, reason) for number, reason in times]
@@ -194,7 +194,7 @@ def _numbers(left: Profile, right: Profile) -> Part:
     )
 
 
-def _times(left: Profile, right: Profile) -> list[Part]:
+def _times(left: Profile, right: Profile, world: World) -> list[Part]:
     """Time they state, and how far apart they were told."""
     parts = []
     spans = [_length(left), _length(right)]
@@ -213,12 +213,19 @@ def _times(left: Profile, right: Profile) -> list[Part]:
             parts.append((6, "times meet"))
     apart = _told_apart(left, right)
     if apart is None and len(known) < 2 and not left.by_content:
-        parts.append((-14 if left.persons & right.persons else -26, "no times to compare"))
+        parts.append((_timeless(left, right, world), "no times to compare"))
     if apart is not None:
         parts.append(_telling(apart, dated=len(known) == 2 and max(known) <= 31))
     if ("background" in left.cues) != ("background" in right.cues) and len(known) < 2:
         parts.append((-12, "one is told as background"))
     return parts
+
+
+def _timeless(left: Profile, right: Profile, world: World) -> int:
+    """Without a time countries alone say little: they meet every year."""
+    if left.persons & right.persons:
+        return -14
+    return -45 if left.actors & right.actors <= world.countries and left.group in ("consult", "agreement") else -26
 
 
 def _telling(apart: int, *, dated: bool) -> Part:
