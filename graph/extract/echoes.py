@@ -109,7 +109,9 @@ def _antecedent(events: tuple[EventMention, ...], place: Span, event_class: str)
         call = "PhoneCall" in (event.event_class, event_class)
         if call and event.event_class != event_class:
             continue
-        if is_a(event.event_class, event_class) or (is_a(event_class, event.event_class) and event.event_class != "Event"):
+        if is_a(event.event_class, event_class) or (
+            is_a(event_class, event.event_class) and event.event_class != "Event"
+        ):
             return event
     return None
 

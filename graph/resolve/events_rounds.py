@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from graph.lexicons import read_list
 from graph.model import EventMention
@@ -46,7 +47,7 @@ def _rounds_in(sentence: str) -> list[tuple[tuple[int, int], int]]:
     words = [(match.span(), comparison_key(match.group())) for match in _WORD.finditer(sentence)]
     return [
         ((first[0], second[1]), ordinals[ordinal])
-        for (first, noun), (second, ordinal) in zip(words, words[1:], strict=False)
+        for (first, noun), (second, ordinal) in pairwise(words)
         if noun in nouns and ordinal in ordinals
     ]
 

@@ -1,7 +1,7 @@
 """Sentence vectors for comparison: cosines in whole hundredths, computed exactly.
 
-Vectors come as int8 of at most 400 values, so every product and sum is a whole number below 2**24, which float32 holds exactly:
-the order in which a processor adds them up does not matter.
+Vectors come as int8 of at most 1,000 values, so every product and sum is a whole number below 2**24, which float32
+holds exactly: the order in which a processor adds them up does not matter.
 """
 
 from __future__ import annotations
