@@ -306,7 +306,8 @@ class EventMention:
     mention of who said so, if another than the outlet. `about` are entity mention ids; `asserts`, `cancels` and
     `sub_events` are event mention ids of the same article. `topic` is the noun phrase that tells what it was about, as
     written. `round` is the ordinal of a numbered round or session. `reasons` account for class, factuality and roles,
-    `rejected` for readings that were considered and dropped, both for `waqai why`.
+    `rejected` for readings that were considered and dropped, both for `waqai why`. `echo_of` is the event mention that
+    a definite noun points back to ("the talks"); such a mention names nobody itself.
     """
 
     mention: Mention
@@ -325,6 +326,7 @@ class EventMention:
     round: int | None = None
     reasons: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    echo_of: str | None = None
 
     @property
     def id(self) -> str:
@@ -351,7 +353,7 @@ class PositionMention:
 class Extraction:
     """All that one article yields. Order is that of the text.
 
-    `vectors` maps an event mention id to its sentence's vector (int8, L2-normalised times 127), empty without one.
+    `vectors` maps an event mention id to its sentence's vector (int8, scaled to its largest value), empty without one.
     """
 
     article: Article

@@ -139,12 +139,15 @@ def extract_articles(
     progress: Progress = no_progress,
 ) -> list[Extraction]:
     """What every article yields, sorted by article id, so that no later stage sees the order of files."""
-    from graph.extract import extract
+    from graph.annotate import mention_vectors
+    from graph.extract import extract, with_echoes
 
     extractions = []
     progress("annotate", 0, len(articles))
     for article, doc in annotator(articles):
-        extractions.append(extract(article, doc, _times_of(article, doc), knowledge))
+        times = _times_of(article, doc)
+        extraction = with_echoes(extract(article, doc, times, knowledge), doc, times)
+        extractions.append(replace(extraction, vectors=mention_vectors(article, doc, extraction.events)))
         progress("annotate", len(extractions), len(articles))
     missing = {article.id for article in articles} - {extraction.article.id for extraction in extractions}
     for article in articles:

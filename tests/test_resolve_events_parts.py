@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from factories import Corpus, day, iraq_and_others
 
-from graph.model import Factuality
+from graph.model import EventMention, Factuality, Mention, Span, confidence
 from graph.resolve.corroboration import independent_groups, joint_confidence
 from graph.resolve.events import link_events
 from graph.resolve.events_blocks import candidate_pairs
@@ -17,6 +17,7 @@ from graph.resolve.events_classes import depth, event_kind
 from graph.resolve.events_clusters import FORBIDDEN, cluster
 from graph.resolve.events_corpus import corpus_of
 from graph.resolve.events_profiles import Profile, profile_mentions
+from graph.resolve.events_rounds import round_of
 from graph.resolve.events_vectors import Vectors
 from graph.resolve.events_words import content_stems, cues_of, overlap, stem
 from graph.resolve.events_world import world_of
@@ -66,7 +67,7 @@ def test_cosines_are_exact_hundredths() -> None:
     assert vectors.similarity(0, 0) == 100
     assert vectors.similarity(0, 1) == 0
     assert vectors.similarity(0, 2) == 71
-    assert vectors.similarity(0, 3) == 0
+    assert vectors.similarity(0, 3) == -100
     assert vectors.similarity(0, 4) is None
     pairs = np.array([0, 0, 4]), np.array([2, 1, 0])
     assert vectors.similarities(*pairs) == [71, 0, None]
@@ -185,3 +186,19 @@ def test_labels(told: dict[str, object], label_ar: str, label_en: str) -> None:
     corpus.article("a.txt").event(sentence="جرى ذلك", trigger="جرى", **told)  # type: ignore[arg-type]
     (event,) = link_events(corpus.extractions(), corpus.resolution(), ()).events
     assert (event.label_ar, event.label_en) == (label_ar, label_en)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "anchor", "number"),
+    [
+        ("عقدت في عمان الجولة الثانية من الحوار", "عقدت", 2),
+        ("الجولة الأولى من المباحثات انتهت", "المباحثات", 1),
+        ("وكانت الجولة الأولى قد عقدت في آذار، فيما تبدأ الجولة الثالثة من المحادثات غدا", "المحادثات", 3),
+        ("زار الوزير عمان للمرة الثانية والتقى نظيره", "والتقى", None),
+    ],
+)
+def test_rounds_are_read_from_the_words(sentence: str, anchor: str, number: int | None) -> None:
+    span = Span(sentence.index(anchor), sentence.index(anchor) + len(anchor))
+    mention = Mention("e-1", "a-1", span, anchor, sentence, Span(0, len(sentence)), "made", confidence(0.5))
+    assert round_of(EventMention(mention, "Negotiation")) == number
+    assert round_of(EventMention(mention, "Negotiation", round=7)) == 7

@@ -6,6 +6,7 @@ Nothing here imports torch or stanza before a model is asked for, so that record
 from graph.annotate.cache import annotate_articles, load_annotations, save_annotations
 from graph.annotate.language import annotate, load_language, predict_entities
 from graph.annotate.models import describe_models, model_fingerprint, pull_models
+from graph.annotate.vectors import mention_vectors
 
 __all__ = [
     "annotate",
@@ -13,6 +14,7 @@ __all__ = [
     "describe_models",
     "load_annotations",
     "load_language",
+    "mention_vectors",
     "model_fingerprint",
     "predict_entities",
     "pull_models",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from graph.annotate.models import stanza_pipeline
+from graph.annotate.models import shared_encoder, stanza_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from graph.annotate.vectors import SentencePooler
 
 _PENDING = "stanza"
 
@@ -42,19 +45,24 @@ class StanzaTokenizer:
 
 
 class StanzaMorphology:
-    """Tags, lemmas and dependencies for a Doc that StanzaTokenizer made."""
+    """Tags, lemmas, dependencies and sentence vectors for a Doc that StanzaTokenizer made."""
 
-    def __init__(self, pipeline: Any) -> None:
+    def __init__(self, pipeline: Any, pooler: SentencePooler | None) -> None:
         self.pipeline = pipeline
+        self.pooler = pooler
         self.processors = ",".join(name for name in ("pos", "lemma", "depparse") if name in pipeline.processors)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc with what the processors found."""
         from graph.annotate.documents import set_dependencies, set_morphology
+        from graph.annotate.vectors import set_vectors
 
         document, words = doc.user_data[_PENDING]
-        if document.sentences:
-            document = self.pipeline.process(document, processors=self.processors)
+        with self.pooler.reading() if self.pooler is not None else nullcontext():
+            if document.sentences:
+                document = self.pipeline.process(document, processors=self.processors)
+        if self.pooler is not None:
+            set_vectors(doc, document, words, self.pooler)
         set_morphology(doc, words)
         if "depparse" in self.processors and len(doc):
             set_dependencies(doc, [sentence.words for sentence in document.sentences], words)
@@ -80,7 +88,7 @@ class StanzaEntities:
 
 
 def load_language(models: str = "bundled", *, threads: int | None = None) -> Language:
-    """The Arabic pipeline: words, sentences, tags, lemmas, dependencies and entities.
+    """The Arabic pipeline: words, sentences, tags, lemmas, dependencies, entities and, if bundled, sentence vectors.
 
     Args: models: "bundled", or "stanza" for Stanza's own once they are pulled; threads: torch's, None for all cores.
     Raises: ModelError: the weights are missing or damaged.
@@ -90,6 +98,7 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     from spacy.language import Language as SpacyLanguage
 
     from graph.annotate.documents import register_extensions
+    from graph.annotate.vectors import SentencePooler
 
     if threads is not None:
         torch.set_num_threads(threads)
@@ -98,8 +107,11 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     nlp = spacy.blank("ar")
     nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab)
     nlp.max_length = 10**9
-    for name, component in (("stanza_morphology", StanzaMorphology), ("stanza_entities", StanzaEntities)):
-        SpacyLanguage.component(name, func=component(pipeline))
+    encoder = shared_encoder(pipeline)
+    pooler = SentencePooler(*encoder) if encoder is not None else None
+    components = {"stanza_morphology": StanzaMorphology(pipeline, pooler), "stanza_entities": StanzaEntities(pipeline)}
+    for name, component in components.items():
+        SpacyLanguage.component(name, func=component)
         nlp.add_pipe(name)
     return nlp
 

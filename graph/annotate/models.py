@@ -12,10 +12,13 @@ from typing import Any
 from graph.annotate.entity_tags import TAG_SETS
 from graph.annotate.segmentation import Segmenter, load_segments
 from graph.errors import ModelError
+from graph.lexicons import seed_path
 
 BUNDLED = Path(__file__).resolve().parent / "models" / "ar"
 ENCODER = "waqai-encoder"
 LEXICON = "waqai-lexicon"
+CENTRE = "linking/centre.csv"
+"""The list of sentences whose mean vector is taken off all others; see `graph.annotate.vectors`."""
 _PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 _CONTRACT = "2"
 
@@ -89,6 +92,12 @@ def _foundation() -> Any:
     return foundation
 
 
+def shared_encoder(pipeline: Any) -> tuple[Any, Any] | None:
+    """The encoder that a pipeline's processors share, with its tokenizer; None where the models have none."""
+    record = pipeline.foundation_cache.bert.get(ENCODER)
+    return None if record is None else (record.model, record.tokenizer)
+
+
 def _official() -> Any:
     folder = stanza_folder()
     if not (folder / "resources.json").is_file():
@@ -124,6 +133,7 @@ def model_fingerprint(models: str = "bundled") -> str:
         if path.suffix in (".pt", ".safetensors", ".json", ".tsv"):
             found.update(path.relative_to(folder).as_posix().encode())
             found.update(path.read_bytes())
+    found.update(seed_path(CENTRE).read_bytes())
     return found.hexdigest()[:16]
 
 

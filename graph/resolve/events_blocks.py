@@ -19,6 +19,7 @@ from graph.resolve.events_profiles import Profile
 _BLOCK = 30
 _NEIGHBOURS = 6
 _RECALLED = 4
+_FEW = 2
 _WEEK = 7
 _TELLING = 10
 _LONGEST = 62
@@ -77,7 +78,9 @@ def _day(profile: Profile) -> int:
 def _timed_keys(profile: Profile) -> Iterator[Hashable]:
     """Kind, week and one actor, place or, without either, content word."""
     weeks = _weeks(profile)
-    features = sorted(profile.main | profile.places) or sorted(profile.named) or sorted(profile.topic or profile.words)
+    features = sorted(profile.main | profile.places)
+    if len(features) < _FEW:
+        features = sorted({*features, *profile.named}) or sorted(profile.topic or profile.words)
     if profile.group == "event":
         features += sorted(profile.triggers)
     for week in weeks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.model import EventMention
@@ -32,16 +32,40 @@ def chains_of(corpus: Corpus, profiles: list[Profile], world: World, vectors: Ve
     A noun that only points back ("the talks") says nothing of its own on whether they took place, so its profile loses
     the phase that its sentence gave it.
     """
+    echoes = _echoes(corpus, profiles, world)
     by_article: dict[str, dict[str, list[int]]] = {}
     for index, mention in enumerate(corpus.mentions):
-        by_article.setdefault(mention.mention.article, {}).setdefault(profiles[index].group, []).append(index)
+        if index not in echoes:
+            by_article.setdefault(mention.mention.article, {}).setdefault(profiles[index].group, []).append(index)
     chains: list[tuple[int, ...]] = []
     for groups in by_article.values():
         for members in groups.values():
             chains.extend(_chain(members, corpus, profiles, world, vectors))
+    chains = _with_echoes(chains, echoes)
     for chain in chains:
         _quiet_echoes(chain, corpus, profiles)
     return sorted(chains)
+
+
+def _echoes(corpus: Corpus, profiles: Sequence[Profile], world: World) -> dict[int, int]:
+    """For each noun that extraction found to point back the mention it means, by position; not where its own round
+    or time, or a word such as "in response to", tells that it means another."""
+    found = {}
+    for index, mention in enumerate(corpus.mentions):
+        meant = corpus.position.get(mention.echo_of) if mention.echo_of is not None else None
+        if meant is None or set_apart([meant], [index], corpus):
+            continue
+        if conflict(profiles[meant], profiles[index], world) is None:
+            found[index] = meant
+    return found
+
+
+def _with_echoes(chains: Sequence[tuple[int, ...]], echoes: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """The chains, each with the nouns that point back to one of its mentions."""
+    pointing: dict[int, list[int]] = {}
+    for echo, meant in echoes.items():
+        pointing.setdefault(meant, []).append(echo)
+    return [tuple(sorted((*chain, *(echo for index in chain for echo in pointing.get(index, ()))))) for chain in chains]
 
 
 def _quiet_echoes(chain: Sequence[int], corpus: Corpus, profiles: list[Profile]) -> None:

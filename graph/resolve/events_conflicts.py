@@ -12,9 +12,9 @@ _UNFIRM_DAYS = 3
 _LARGE_DELEGATION = 3
 _ALIKE_WORDS = 35
 _ALIKE_ONCE = 20
-ONCE = ("agreement", "appointment", "regime")
+ONCE = ("agreement", "appointment", "regime", "withdrawal")
 _ONCE_DAYS = 14
-_ALIKE_SENTENCES = 93
+_ALIKE_SENTENCES = 75
 
 
 def conflict(left: Profile, right: Profile, world: World, *, ignore_time: bool = False) -> str | None:
@@ -79,6 +79,9 @@ def _single_actor(left: Profile, right: Profile, world: World) -> str | None:
     """Visits, statements, decisions: who did it must be able to be the same."""
     if not left.main or not right.main or left.main & right.main:
         return None
+    if left.main & right.named and right.main & left.named:
+        # Both reports name both, so one of them mistook who did it.
+        return None
     if left.main & world.persons and right.main & world.persons:
         return "other persons did it"
     sides, others = _sides(left.main, world), _sides(right.main, world)
@@ -98,19 +101,25 @@ def _encounter(left: Profile, right: Profile, world: World) -> str | None:
     """Meetings, calls, agreements: the parties must be able to be the same."""
     if len(left.sides) > 1 and len(right.sides) > 1 and not (left.sides <= right.sides or right.sides <= left.sides):
         return "the countries differ"
-    if not left.persons or not right.persons:
+    people, others = _met(left, world), _met(right, world)
+    if not people or not others:
         return None
-    common = left.persons & right.persons
-    only_left, only_right = left.persons - common, right.persons - common
+    common = people & others
+    only_left, only_right = people - common, others - common
     if not only_left or not only_right or len(common) > 1:
         return None
-    if max(len(left.persons), len(right.persons)) >= _LARGE_DELEGATION and common:
+    if max(len(people), len(others)) >= _LARGE_DELEGATION and common:
         return None
     held = _sides(common, world)
     rivals = (_sides(only_left, world) & _sides(only_right, world)) - held
     if rivals:
         return "another person stands for the same country"
     return None if common else _strangers(left, right, world)
+
+
+def _met(profile: Profile, world: World) -> frozenset[str]:
+    """The persons who met: where one alone got a role, those named beside him too."""
+    return profile.persons | (profile.named & world.persons if len(profile.persons) == 1 else frozenset())
 
 
 def _strangers(left: Profile, right: Profile, world: World) -> str | None:
@@ -167,4 +176,6 @@ def dates_slipped(left: Profile, right: Profile, similarity: int | None) -> bool
         return alike and figures and bool(left.places & right.places)
     if left.group == "visit":
         return alike and bool(left.main & right.main) and bool(left.places & right.places)
+    if left.group in ("appointment", "withdrawal"):
+        return alike and bool(left.main & right.main)
     return alike and len(left.actors & right.actors) > 1

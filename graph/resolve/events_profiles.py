@@ -19,6 +19,7 @@ from graph.model import (
 )
 from graph.resolve.events_classes import event_kind
 from graph.resolve.events_corpus import Corpus
+from graph.resolve.events_rounds import round_of
 from graph.resolve.events_words import content_stems, cues_of
 from graph.resolve.events_world import World, actors_of
 
@@ -150,7 +151,7 @@ def _profile(
         sides=frozenset(world.side_of[actor] for actor in actors if actor in world.side_of),
         places=frozenset(places),
         lands=_lands(group, roles, places, world),
-        named=around[0] | actors | places,
+        named=_named_with(mention, around[0]) | actors | places,
         story=around[1],
         window=window,
         firm=firm,
@@ -158,10 +159,15 @@ def _profile(
         words=_words(mention),
         topic=content_stems(mention.topic) if mention.topic else frozenset(),
         cues=cues,
-        round=mention.round,
+        round=round_of(mention),
         triggers=content_stems(mention.mention.anchor),
         numbers=_numbers(mention),
     )
+
+
+def _named_with(mention: EventMention, named: frozenset[str]) -> frozenset[str]:
+    """The names of a mention's sentence; those around a noun that points back belong to other verbs."""
+    return frozenset() if mention.echo_of is not None and round_of(mention) is None else named
 
 
 def _phase(mention: EventMention, cues: frozenset[str]) -> str:
@@ -191,7 +197,7 @@ def _numbers(mention: EventMention) -> dict[str, frozenset[str]]:
 def _lands(group: str, roles: Mapping[str, set[str]], places: set[str], world: World) -> frozenset[str]:
     """The countries it took place in; who hosts a visit tells where it went."""
     hosts = roles.get("host", set()) if group == "visit" and not places else set()
-    lands = {world.country_of_place.get(place, place) for place in places}
+    lands = {world.country_of_place[place] for place in places if place in world.country_of_place}
     return frozenset(lands | {world.side_of[host] for host in hosts if host in world.side_of})
 
 

@@ -12,6 +12,7 @@ from graph.resolve.events_world import World
 from graph.resolve.scores import Score
 
 THRESHOLD = 55
+_VERBATIM = 80
 _STANCES = ("Criticism", "Demand", "Threat")
 Part = tuple[int, str]
 
@@ -36,7 +37,7 @@ def compare(left: Profile, right: Profile, world: World, similarity: int | None)
     """
     by_content = left.by_content or right.by_content
     parts = _by_content(left, right, world) if by_content else _by_parties(left, right, world)
-    times = _times(left, right)
+    times = _times(left, right, world)
     if by_content and (left.group == "statement" or not left.triggers & right.triggers):
         # What is said the same day by the same person is not therefore the same statement.
         times = [(number // 3 if number > 0 else number, reason) for number, reason in times]
@@ -176,8 +177,10 @@ def _places(left: Profile, right: Profile, world: World) -> Part:
         return (18, "same place")
     if shared:
         return (10, "same country as its place")
-    if not left.lands & right.lands:
+    if left.lands and right.lands and not left.lands & right.lands:
         return (-25, "places in other countries")
+    if not left.lands or not right.lands:
+        return (0, "other places, one of an unknown country")
     wide = left.places <= world.country_places or right.places <= world.country_places
     return (6, "place within the other") if wide else (-14, "other places of one country")
 
@@ -191,7 +194,7 @@ def _numbers(left: Profile, right: Profile) -> Part:
     )
 
 
-def _times(left: Profile, right: Profile) -> list[Part]:
+def _times(left: Profile, right: Profile, world: World) -> list[Part]:
     """Time they state, and how far apart they were told."""
     parts = []
     spans = [_length(left), _length(right)]
@@ -210,12 +213,19 @@ def _times(left: Profile, right: Profile) -> list[Part]:
             parts.append((6, "times meet"))
     apart = _told_apart(left, right)
     if apart is None and len(known) < 2 and not left.by_content:
-        parts.append((-14 if left.persons & right.persons else -26, "no times to compare"))
+        parts.append((_timeless(left, right, world), "no times to compare"))
     if apart is not None:
         parts.append(_telling(apart, dated=len(known) == 2 and max(known) <= 31))
     if ("background" in left.cues) != ("background" in right.cues) and len(known) < 2:
         parts.append((-12, "one is told as background"))
     return parts
+
+
+def _timeless(left: Profile, right: Profile, world: World) -> int:
+    """Without a time countries alone say little: they meet every year."""
+    if left.persons & right.persons:
+        return -14
+    return -45 if left.actors & right.actors <= world.countries and left.group in ("consult", "agreement") else -26
 
 
 def _telling(apart: int, *, dated: bool) -> Part:
@@ -243,13 +253,15 @@ def _told_apart(left: Profile, right: Profile) -> int | None:
 def _texts(shared: int, similarity: int | None, by_content: bool) -> Part:
     """Words in common count most where only content tells events apart; the vector fills in for other wordings.
 
-    Unrelated sentences of the encoder lie near 80, two reports of one meeting near 93.
+    Vectors are centred: unrelated sentences lie near 0, two reports of one event anywhere from 20 up.
     """
     if by_content:
-        near = 0 if similarity is None else max(-8, min(9, similarity - 87))
-        return (7 * shared // 10 + 2 * near, f"words {shared}%" + _cosine(similarity))
-    near = 0 if similarity is None else max(-4, min(12, similarity - 84))
-    return (35 * shared // 100 + 3 * near // 2, f"words {shared}%" + _cosine(similarity))
+        near = 0 if similarity is None else max(-10, min(16, (similarity - 30) // 3))
+        return (7 * shared // 10 + near, f"words {shared}%" + _cosine(similarity))
+    near = 0 if similarity is None else max(-6, min(14, (similarity - 20) // 4))
+    if shared >= _VERBATIM:
+        near += 25
+    return (35 * shared // 100 + near, f"words {shared}%" + _cosine(similarity))
 
 
 def _cosine(similarity: int | None) -> str:

@@ -1,11 +1,12 @@
 """Sentence vectors for comparison: cosines in whole hundredths, computed exactly.
 
-Vectors come as int8 of length 127, so every product and sum is a whole number below 2**24, which float32 holds exactly:
-the order in which a processor adds them up does not matter.
+Vectors come as int8 of at most 1,000 values, so every product and sum is a whole number below 2**24, which float32
+holds exactly: the order in which a processor adds them up does not matter.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -54,4 +55,4 @@ class Vectors:
 
 
 def _hundredths(cosine: float) -> int:
-    return int(cosine * 100 + 0.5) if cosine > 0 else 0
+    return math.floor(cosine * 100 + 0.5)

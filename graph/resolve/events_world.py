@@ -27,7 +27,7 @@ def world_of(resolution: Resolution) -> World:
     return World(
         side_of={key: side for key, actor in actors.items() if (side := _side(actor, actors)) is not None},
         persons=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.PERSON),
-        country_of_place={key: _country(place, places) for key, place in places.items()},
+        country_of_place={key: land for key, place in places.items() if (land := _country(place, places)) is not None},
         countries=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.COUNTRY),
         country_places=frozenset(key for key, place in places.items() if place.territory_of is not None),
         vague=frozenset(key for key, actor in actors.items() if actor.kind is EntityKind.GROUP),
@@ -61,7 +61,9 @@ def _side(actor: Actor, actors: Mapping[str, Actor]) -> str | None:
     return None
 
 
-def _country(place: Place, places: Mapping[str, Place]) -> str:
-    """The actor that a place's country is, or the country place, or the place itself."""
-    country = places.get(place.in_country, place) if place.in_country is not None else place
-    return country.territory_of or place.territory_of or country.id
+def _country(place: Place, places: Mapping[str, Place]) -> str | None:
+    """The actor that a place's country is, or the country place; None where its country is not known."""
+    country = places.get(place.in_country) if place.in_country is not None else None
+    if country is not None:
+        return country.territory_of or country.id
+    return place.territory_of or place.in_country
