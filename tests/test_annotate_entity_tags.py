@@ -12,8 +12,8 @@ from graph.annotate.entity_tags import CONTEXT_WORDS, group_sentences, iob2, tag
     [
         pytest.param([], [], id="nothing"),
         pytest.param([0, 0], [], id="empty-sentences"),
-        pytest.param([10, 20, 30], [[0, 1, 2]], id="together"),
-        pytest.param([50, 40, 1], [[0, 1], [2]], id="up-to-the-limit"),
+        pytest.param([10, 20, 15], [[0, 1, 2]], id="together"),
+        pytest.param([25, 20, 1], [[0, 1], [2]], id="up-to-the-limit"),
         pytest.param([CONTEXT_WORDS + 1, 5], [[0], [1]], id="long-sentence-stands-alone"),
         pytest.param([5, 0, 5], [[0, 2]], id="empty-sentence-between"),
     ],
@@ -59,7 +59,7 @@ class _Pipeline:
 def test_tags_come_back_to_their_sentences() -> None:
     pytest.importorskip("stanza")
     pipeline = _Pipeline()
-    sentences = [["a"] * 60, [], ["b"] * 40, ["c"]]
+    sentences = [["a"] * 30, [], ["b"] * 20, ["c"]]
     tags = tag_sentences(pipeline, sentences)
-    assert pipeline.calls == [[60, 41]]
-    assert tags == [[("S-a",)] * 60, [], [("S-b",)] * 40, [("S-c",)]]
+    assert pipeline.calls == [[30, 21]]
+    assert tags == [[("S-a",)] * 30, [], [("S-b",)] * 20, [("S-c",)]]
