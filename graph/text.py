@@ -35,6 +35,12 @@ def comparison_key(text: str) -> str:
     return " ".join(_fold(unicodedata.normalize("NFKC", text)).split()).lower()
 
 
+def comparison_keys(text: str) -> list[str]:
+    """The comparison keys of a text's lines, as `str.splitlines` parts them; several times faster than one by one."""
+    folded = _fold(unicodedata.normalize("NFKC", text)).lower()
+    return [" ".join(line.split()) for line in folded.splitlines()]
+
+
 def _fold(text: str) -> str:
     """Drop and unify. Plain replacement of the common letters is several times faster than one translation table."""
     text = _DROPPED.sub("", text)

@@ -11,7 +11,7 @@ from graph.read.attribution import find_byline, find_place, headline_label, head
 from graph.read.cleaning import Cleaned, clean
 from graph.read.dating import date_article, find_url
 from graph.read.lines import Line, find_margins, read_lines
-from graph.read.model import CONTROL, Page
+from graph.read.model import CONTROL, Page, prints_whole
 from graph.read.outlets import quoted_sources
 from graph.read.rejecting import is_list_of_teasers, why_no_article, why_no_text
 from graph.read.segments import Segment, split_lines
@@ -154,7 +154,7 @@ def _headline(line: Line) -> _Headline:
 
 def _without_controls(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     """The spans without characters that are no text, and the spans of those."""
-    if CONTROL.search(text) is None:
+    if prints_whole(text) or CONTROL.search(text) is None:
         return list(spans), []
     kept, controls = [], []
     for span in spans:

@@ -15,7 +15,6 @@ from hijridate import Hijri
 
 from graph.lexicons import read_list
 from graph.months import hijri_month_names, month_names, weekday_names
-from graph.read.topics import long_key
 from graph.text import comparison_key, folded_with_offsets
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -81,10 +80,13 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
     )
 
 
-def says_date(line: str) -> bool:
-    """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year."""
+def says_date(line: str, key: str) -> bool:
+    """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year.
+
+    Args: key: its comparison key.
+    """
     patterns = _patterns()
-    if not patterns.words.issuperset(_LETTERS.findall(long_key(line))):
+    if not patterns.words.issuperset(_LETTERS.findall(key)):
         return False
     folded, _ = folded_with_offsets(line)
     return bool(re.search(r"\d", folded) or patterns.relative.search(folded)) and not _rest(folded, patterns)
@@ -179,7 +181,7 @@ def _patterns() -> _Patterns:
     of = f"(?:\\s+(?:{_any(words['of'])})(?=\\s))?"
     after_day = f"(?:st|nd|rd|th|er)?{_GAP}(?:(?:{_any(words['of'])})\\s+)?"
     to_year = rf"{_GAP}(?:(?:{_any(words['of'])})\s*)?[(]?"
-    edge, close = r"(?<![\d.,/])", r"(?![\d:])"
+    edge, close = r"(?<![\d.,/])", r"(?!\d|:\d)"
     return _Patterns(
         named=(
             re.compile(rf"(?<!\d){_DAY}{after_day}{month}(?!\w){other}{to_year}{_YEAR}{close}"),
