@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from graph.read.datelines import find_dateline, says_date
-from graph.text import comparison_key
 from graph.read.dating import date_of_url
+from graph.text import comparison_key
 
 AUGUST = datetime.date(2023, 8, 8)
 NIGHT = datetime.datetime(2024, 1, 2, 1, 0)

@@ -32,7 +32,7 @@ _TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
 class Dateline:
     """A date in a line: its code points there, what the label before it calls it, and whether the line says no more.
 
-    `label` is "published", "updated", "foreign" (a visit, a copyright, a crawl: never the article's) or "" for none.
+    `label` is "published", "updated", "crawled", "foreign" (a visit, a copyright) or "" for none.
     `rest` is the comparison key of what is left of the line without dates, times, weekdays and labels. `relative`
     marks a date that was counted back from the time of the crawl.
     """
@@ -43,6 +43,11 @@ class Dateline:
     label: str
     rest: str
     relative: bool = False
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the date is that of the crawl, a visit, a copyright: never the article's."""
+        return self.label in ("crawled", "foreign")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from graph.read.cues import cue_table
+from graph.read.cues import LONGEST_CAPTION, cue_table
 from graph.read.datelines import Dateline, find_dateline, says_date
-from graph.read.outlets import find_place_line, is_place_line, names_only
+from graph.read.outlets import find_place_line, is_place_line, names_only, outlets_in
 
 LONGEST_FURNITURE = 300
 _LONGEST_REMEMBERED = 60
+_LONGEST_PLACE = 3
 _SENTENCE_END = re.compile(r"[.!؟?…۔][\s\"'”“»«’)\]]*\Z")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“»’)\]]*\Z")
 _ADDRESS_ONLY = re.compile(
@@ -24,6 +25,7 @@ _SET_OFF = re.compile(r"[|–—]|\s-\s|-\s*\n|\n\s*-")
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _EXCLAIMED = re.compile(r"[!؟?]\s*\Z")
 _RULE = re.compile(r"[\W_]+\Z")
+_CREDIT = re.compile(r"[^.!؟?\s]\s*\(([^()]{2,40})\)\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -70,15 +72,17 @@ def _look(text: str, key: str, words: int, crawled: datetime.datetime | None) ->
         return _of_figures(text, key)
     if words <= 20 and _MAY_DATE.search(key) and says_date(text, key):
         dateline = find_dateline(text, crawled)
-        if dateline is None or dateline.label != "foreign":
+        if dateline is None or not dateline.foreign:
             return Look(Kind.DATE, "date", "cut", dateline)
         return Look(Kind.CUE, "date", "cut")
     cue = cue_table().find(key, words)
     if cue is not None:
         dateline = find_dateline(text, crawled) if cue.effect == "cut" and words <= 20 else None
         return Look(Kind.CUE, cue.reason, cue.effect, dateline)
-    if words <= 8 and is_place_line(key):
+    if (words <= 8 and is_place_line(key)) or (words <= _LONGEST_PLACE and names_only(key)):
         return Look(Kind.CUE, "place line", "cut")
+    if words <= LONGEST_CAPTION and _is_credited(text):
+        return Look(Kind.CUE, "caption", "cut")
     if _ADDRESS_ONLY.match(text):
         return Look(Kind.CUE, "link", "cut")
     return _of_text(text, words)
@@ -87,10 +91,16 @@ def _look(text: str, key: str, words: int, crawled: datetime.datetime | None) ->
 _remembered = lru_cache(maxsize=8192)(_look)
 
 
+def _is_credited(text: str) -> bool:
+    """Whether a line ends with an outlet or agency in brackets, as captions do; a sentence has its full stop before."""
+    credit = _CREDIT.search(text)
+    return credit is not None and bool(outlets_in(credit[1]))
+
+
 def _of_figures(text: str, key: str) -> Look:
     """What a line without letters is: a date, a rule, a counter."""
     dateline = find_dateline(text)
-    if dateline is not None and dateline.label != "foreign":
+    if dateline is not None and not dateline.foreign:
         return Look(Kind.DATE, "date", "cut", dateline)
     return Look(Kind.CUE, "separator" if _RULE.match(key) else "counter", "cut")
 

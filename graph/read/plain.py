@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.model import RunReport
 from graph.read.config import ReadConfig
+from graph.read.crawling import find_crawl
 from graph.read.decode import decode
 from graph.read.model import Page
 
@@ -17,7 +18,7 @@ def read_plain(file: io.BufferedReader, name: str, report: RunReport, config: Re
     """The one page of a text file; none, and a rejection, where it is empty, too large or not text."""
     text = read_text(file, name, report, config)
     if text is not None:
-        yield Page(text)
+        yield Page(text, crawled=find_crawl(text))
 
 
 def read_bytes(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> bytes | None:

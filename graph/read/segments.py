@@ -196,11 +196,13 @@ def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
         return True
     line = lines[number]
     strays = sum(lines[index].kind in (Kind.SHORT, Kind.CUE) for index in gap)
+    parted = _ends(lines, gap)
+    if parted and lines[gap[-1]].kind is Kind.SHORT and _teaser(lines, [number]):
+        return False
     if goes_on(line.key):
         return True
     if line.kind is Kind.WEAK and number + 1 < len(lines) and lines[number + 1].kind is Kind.DATE:
         return False
-    parted = _ends(lines, gap)
     if line.kind is Kind.PROSE and not parted and strays < 3:
         return True
     if parted and (_teaser(lines, [number]) or line.kind is Kind.WEAK):

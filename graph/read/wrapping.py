@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 Piece = tuple[int, int, str]
 """Beginning and end of a line in its text without its margins, and its comparison key; empty lines have no length."""
@@ -64,6 +65,6 @@ def _is_wrapped(text: str, pieces: Sequence[Piece], full: Sequence[bool]) -> boo
     numbers = [number for number, yes in enumerate(full) if yes]
     if len(numbers) < _LEAST_FULL:
         return False
-    followed = sum(left[1] > left[0] and right[1] > right[0] for left, right in zip(pieces, pieces[1:], strict=False))
+    followed = sum(left[1] > left[0] and right[1] > right[0] for left, right in pairwise(pieces))
     stops = sum(_STOP.search(text[pieces[number][1] - 4 : pieces[number][1]]) is not None for number in numbers)
     return len(numbers) >= _FULL_SHARE * followed and stops <= _MOST_SENTENCES * len(numbers)
