@@ -91,6 +91,16 @@ def test_repeated_headers_part_articles_with_their_own_dates(tmp_path: Path) -> 
     assert (first.date, second.date) == (datetime.date(2023, 8, 8), datetime.date(2023, 8, 9))
 
 
+def test_datelines_beside_an_author_part_articles(tmp_path: Path) -> None:
+    text = page(
+        *(VISIT, "الكاتب: وكالات | 2023/08/08", *VISIT_TEXT, "#طريق #بلديات"),
+        *(FLOOD, "الكاتب: وكالات | 2023/08/09", *FLOOD_TEXT, "#سيول"),
+    )
+    first, second = read_text(tmp_path, text)
+    assert (first.date, second.date) == (datetime.date(2023, 8, 8), datetime.date(2023, 8, 9))
+    assert (first.text, second.text) == ("\n".join([VISIT, *VISIT_TEXT]), "\n".join([FLOOD, *FLOOD_TEXT]))
+
+
 @pytest.mark.parametrize(
     ("lead", "day"),
     [

@@ -25,6 +25,7 @@ _SET_OFF = re.compile(r"[|–—]|\s-\s|-\s*\n|\n\s*-")
 _DATED = re.compile(r"(?:19|20|14)\d\d|[٠-٩]{4}")
 _EXCLAIMED = re.compile(r"[!؟?]\s*\Z")
 _RULE = re.compile(r"[\W_]+\Z")
+_HASHTAGS = re.compile(r"(?:#\w+[\s,،|]*)+\Z")
 _CREDIT = re.compile(r"[^.!؟?\s]\s*\(([^()]{2,40})\)\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -83,6 +84,8 @@ def _look(text: str, key: str, words: int, crawled: datetime.datetime | None) ->
         return Look(Kind.CUE, "place line", "cut")
     if words <= LONGEST_CAPTION and _is_credited(text):
         return Look(Kind.CUE, "caption", "cut")
+    if _HASHTAGS.match(text):
+        return Look(Kind.CUE, "tags", "cut")
     if _ADDRESS_ONLY.match(text):
         return Look(Kind.CUE, "link", "cut")
     return _of_text(text, words)

@@ -11,7 +11,7 @@ from graph.text import comparison_key
 
 _Tree = dict[str, "_Tree"]
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
-_AND = re.compile(r"[\W_]*و(?:\s|\w{2})")
+_AND = re.compile(r"[\W_]*و(?:(?P<alone>\s)|\w{2})")
 _PREFIX = re.compile(r"(?:[وف]?(?:لل|[بك]?ال)|[وفبل])(?=\w{3})")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:ها|هم|ات|ين|ون|يه|ه|ي|ا)\Z")
 
@@ -35,7 +35,9 @@ def goes_on(key: str) -> bool:
         return True
     first = _WORD.search(key)
     opening = _AND.match(key)
-    return opening is not None and first is not None and first[0] not in word_list("own waw")
+    if opening is None or first is None:
+        return False
+    return opening["alone"] is not None or first[0] not in word_list("own waw")
 
 
 def count_phrases(kind: str, key: str) -> int:
