@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from graph.read.datelines import find_dateline
+from graph.read.datelines import crawl_words, find_dateline
 
 _HEADER = 3_000
-_RELATIVE = re.compile(r"منذ|قبل|\bago\b|il y a", re.I)
+_LONGEST_LINE = 150
+_ARCHIVE = "web.archive.org"
 _CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-3]):([0-5]\d)")
 _ARCHIVED = re.compile(r"web\.archive\.org/web/((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})")
 
@@ -16,12 +17,15 @@ _ARCHIVED = re.compile(r"web\.archive\.org/web/((?:19|20)\d{2})(\d{2})(\d{2})(\d
 def find_crawl(text: str) -> datetime.datetime | None:
     """The time of the fetch that a page's first lines state: a scraper's header, or the address of an archive's copy.
 
-    None where it is not stated, or where nothing in those lines counts back from it.
+    None where it is not stated.
     """
     header = text[:_HEADER]
-    if _RELATIVE.search(header) is None:
+    lowered = header.lower()
+    if _ARCHIVE not in lowered and not any(map(lowered.__contains__, crawl_words())):
         return None
     for line in header.splitlines():
+        if len(line) > _LONGEST_LINE:
+            continue
         archived = _ARCHIVED.search(line)
         if archived is not None:
             return _moment(*map(int, archived.groups()))

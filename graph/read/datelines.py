@@ -61,6 +61,7 @@ class _Patterns:
     label_kind: dict[str, str]
     units: dict[str, tuple[str, int]]
     words: frozenset[str]
+    crawled: tuple[str, ...]
 
 
 def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateline | None:
@@ -83,6 +84,11 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
     return Dateline(
         date, offsets[start], offsets[end - 1] + 1, _label(folded[:start], patterns), _rest(folded, patterns), relative
     )
+
+
+def crawl_words() -> tuple[str, ...]:
+    """The comparison keys of the labels before the time of a crawl, which are written alike everywhere."""
+    return _patterns().crawled
 
 
 def says_date(line: str, key: str) -> bool:
@@ -216,6 +222,7 @@ def _patterns() -> _Patterns:
         ),
         label_kind=label_kind,
         units=units,
+        crawled=tuple(key for key, value in label_kind.items() if value == "crawled"),
         words=frozenset(
             token
             for names in (month_names(), hijri_month_names(), weekday_names(), units, *words.values(), _JOINED)
