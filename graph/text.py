@@ -22,6 +22,7 @@ _LOST = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}ء]")
 _WIDE = re.compile("[\u03a3\ufa01-\U0010ffff]")
 _COMMON = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ء", ""))
 _RARE = re.compile("[" + "".join(map(chr, {*_LETTERS, *_DIGITS} - {ord(variant) for variant, _ in _COMMON})) + "]")
+_GAPS = ("  ", "\t", "\x1f", "\u1680")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 
 
@@ -33,6 +34,14 @@ def comparison_key(text: str) -> str:
     since scraped news writes them interchangeably. Length may change: use `folded_with_offsets` where positions matter.
     """
     return " ".join(_fold(unicodedata.normalize("NFKC", text)).split()).lower()
+
+
+def comparison_keys(text: str) -> list[str]:
+    """The comparison keys of a text's lines, as `str.splitlines` parts them; several times faster than one by one."""
+    folded = _fold(unicodedata.normalize("NFKC", text)).lower()
+    if any(gap in folded for gap in _GAPS):
+        return [" ".join(line.split()) for line in folded.splitlines()]
+    return [line.strip() for line in folded.splitlines()]
 
 
 def _fold(text: str) -> str:

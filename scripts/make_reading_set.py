@@ -18,61 +18,14 @@ import json
 import lzma
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hijridate import Gregorian
+from reading_dates import DATE_STYLES
 
 STYLES = Path(__file__).resolve().parent.parent / "tests" / "data" / "reading" / "styles"
-EGYPT = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
-LEVANT = [
-    "كانون الثاني",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين الأول",
-    "تشرين الثاني",
-    "كانون الأول",
-]
-MAGHREB = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
-MOROCCO = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"]
-ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-FRENCH = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-WEEKDAYS = ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
-EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-OWN_FURNITURE = re.compile(r"\A\W*انتهى\W*\Z|\d ت م\Z| م واس\Z|\A\W*\Z|شارك من خلال")
+OWN_FURNITURE = re.compile(r"\A\W*انتهى\W*\Z|\d ت م\Z| م واس\Z|\A\W*\Z|شارك من خلال|\.\.\.المزيد\Z|\A\* خدمة")
 OWN_DATE = re.compile(r"(?:19|20)\d\d")
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "cp1256", "iso8859-6")
@@ -106,9 +59,9 @@ class Made:
     def junk(self, line: str) -> None:
         self.text += line + "\n"
 
-    def keep(self, line: str) -> None:
+    def keep(self, line: str, after: str = "") -> None:
         self.kept.append((len(self.text), len(self.text) + len(line)))
-        self.junk(line)
+        self.junk(line + after)
 
 
 def main() -> None:
@@ -198,10 +151,11 @@ class Maker:
                 for paragraph in left:
                     made.keep(paragraph)
                 left = []
-            elif line == "<title>":
-                if any(made.text[begin:end] == story.title for begin, end in made.kept):
-                    made.kept = [span for span in made.kept if made.text[span[0] : span[1]] != story.title]
-                made.keep(story.title)
+            elif "<title>" in line:
+                before, after = (self.filled(part, story) for part in line.split("<title>"))
+                made.kept = [span for span in made.kept if made.text[span[0] : span[1]] != story.title]
+                made.text += before
+                made.keep(story.title, after)
             elif line in ("<body>", "<rest>", "<other half>"):
                 for paragraph in left:
                     made.keep(paragraph)
@@ -387,56 +341,6 @@ def sentence_of(story: Story) -> str:
                 return sentence.rstrip(".")
     return " ".join(story.paragraphs[0].split()[:12])
 
-
-def _hijri(date: datetime.date) -> str:
-    return f"{Gregorian(date.year, date.month, date.day).to_hijri().day} {Gregorian(date.year, date.month, date.day).to_hijri().month_name('ar')} {Gregorian(date.year, date.month, date.day).to_hijri().year}"
-
-
-def _ordinal(day: int) -> str:
-    return f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
-
-
-DATE_STYLES: dict[str, Callable[[datetime.date], str]] = {
-    "iso": lambda date: date.isoformat(),
-    "path": lambda date: f"{date:%Y/%m/%d}",
-    "slash": lambda date: f"{date.day}/{date.month}/{date.year}",
-    "slash_dmy": lambda date: f"{date:%d/%m/%Y}",
-    "slash_ymd": lambda date: f"{date:%Y/%m/%d}",
-    "dash_dmy": lambda date: f"{date:%d-%m-%Y}",
-    "dots": lambda date: f"{date:%d.%m.%Y}",
-    "dotted": lambda date: f"{date:%d.%m.%Y}",
-    "egypt": lambda date: f"{date.day} {EGYPT[date.month - 1]} {date.year}",
-    "egypt_n": lambda date: f"{date.day} {EGYPT[date.month - 1]} {date.year}".translate(EASTERN),
-    "egypt_nd": lambda date: f"{date.day} {EGYPT[date.month - 1]} {date.year}",
-    "egypt_day": lambda date: f"{date.day} - {EGYPT[date.month - 1]} - {date.year}",
-    "egypt_comma": lambda date: f"{EGYPT[date.month - 1]} {date.day}, {date.year}",
-    "dash_abbr": lambda date: f"{date.day}-{ENGLISH[date.month - 1][:3]}-{date.year!s}",
-    "weekday_egypt": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {EGYPT[date.month - 1]} {date.year}",
-    "weekday_dash": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day}-{date.month}-{date.year}",
-    "weekday_dual": lambda date: (
-        f"{WEEKDAYS[date.weekday()]}، {date:%d} {EGYPT[date.month - 1]} / {LEVANT[date.month - 1]} {date.year}"
-    ),
-    "weekday_lev": lambda date: f"{WEEKDAYS[date.weekday()]} {date:%d} {LEVANT[date.month - 1]} {date.year}",
-    "weekday_maghreb": lambda date: f"{WEEKDAYS[date.weekday()]}, {date:%d} {MAGHREB[date.month - 1]} {date.year}",
-    "weekday_morocco": lambda date: f"{WEEKDAYS[date.weekday()]}، {date.day} {MOROCCO[date.month - 1]}، {date.year}",
-    "time_weekday": lambda date: f"08:32 م | {WEEKDAYS[date.weekday()]} {date:%d} {EGYPT[date.month - 1]} {date.year}",
-    "dual": lambda date: f"{date.day} {EGYPT[date.month - 1]}/ {LEVANT[date.month - 1]} {date.year}",
-    "plain_month": lambda date: f"{date.day} {LEVANT[date.month - 1]} {date.year}",
-    "lev_n": lambda date: f"{date.day} {LEVANT[date.month - 1]} {date.year}",
-    "n_n": lambda date: f"{date.day} - {date.month} - {date.year}",
-    "maghreb": lambda date: f"{date.day} {MAGHREB[date.month - 1]} {date.year}",
-    "morocco": lambda date: f"{date.day} {MOROCCO[date.month - 1]} {date.year}",
-    "morocco_day": lambda date: f"{WEEKDAYS[date.weekday()]} {date.day} {MOROCCO[date.month - 1]} {date.year}",
-    "gmt": lambda date: f"{_ordinal(date.day)}, {ENGLISH[date.month - 1]} {date.year} GMT",
-    "hijri": lambda date: _hijri(date),
-    "hijri_iso": lambda date: f"{_hijri(date)} هـ",
-    "greek": lambda date: (
-        f"{WEEKDAYS[date.weekday()]} {date.day} {LEVANT[date.month - 1]}/{EGYPT[date.month - 1]} {date.year}"
-    ),
-    "en_long": lambda date: f"{ENGLISH[date.month - 1]} {date.day}, {date.year}",
-    "fr": lambda date: f"{date.day} {FRENCH[date.month - 1]} {date.year}",
-    "none": lambda date: "قبل يوم",
-}
 
 if __name__ == "__main__":
     main()

@@ -91,6 +91,16 @@ def test_repeated_headers_part_articles_with_their_own_dates(tmp_path: Path) -> 
     assert (first.date, second.date) == (datetime.date(2023, 8, 8), datetime.date(2023, 8, 9))
 
 
+def test_datelines_beside_an_author_part_articles(tmp_path: Path) -> None:
+    text = page(
+        *(VISIT, "الكاتب: وكالات | 2023/08/08", *VISIT_TEXT, "#طريق #بلديات"),
+        *(FLOOD, "الكاتب: وكالات | 2023/08/09", *FLOOD_TEXT, "#سيول"),
+    )
+    first, second = read_text(tmp_path, text)
+    assert (first.date, second.date) == (datetime.date(2023, 8, 8), datetime.date(2023, 8, 9))
+    assert (first.text, second.text) == ("\n".join([VISIT, *VISIT_TEXT]), "\n".join([FLOOD, *FLOOD_TEXT]))
+
+
 @pytest.mark.parametrize(
     ("lead", "day"),
     [
@@ -169,10 +179,12 @@ def test_repeated_teaser_and_caption_are_cut(tmp_path: Path) -> None:
             ),
             "a list of teasers",
         ),
+        (page("الرئيسية", "من نحن", "موقع إخباري مستقل يقدم أخبار البلاد والعالم لزواره على مدار الساعة."),
+            "a page about the site"),
         ("", "empty"),
         (" \n\n\t", "empty"),
     ],
-    ids=["menu", "missing", "headlines", "teasers", "empty", "blank"],
+    ids=["menu", "missing", "headlines", "teasers", "about", "empty", "blank"],
 )  # fmt: skip
 def test_a_page_without_article_is_a_rejection(tmp_path: Path, text: str, reason: str) -> None:
     path = tmp_path / "a.txt"
@@ -229,6 +241,14 @@ def test_bad_files_are_reported_and_the_rest_read(tmp_path: Path) -> None:
     }
 
 
+def test_one_page_larger_than_the_limit_is_named(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text(DATED * 9, encoding="utf-8")
+    (tmp_path / "small.txt").write_text(DATED, encoding="utf-8")
+    articles, report = read(tmp_path, ReadConfig(longest_page=2 * len(DATED.encode())))
+    assert [article.file for article in articles] == ["small.txt"]
+    assert [rejection.subject for rejection in report.rejections] == ["large.txt"]
+
+
 def test_a_compression_bomb_is_not_unpacked(tmp_path: Path) -> None:
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"\n" * 3_000_000))
     _, report = read(tmp_path, ReadConfig(most_expanded=1_000_000))
@@ -246,6 +266,78 @@ def test_an_interview_is_no_list_of_teasers(tmp_path: Path) -> None:
     text = page("حوار مع رئيس البلدية", *(line for answer in answers for line in ("• ما الذي تغير هذا العام؟", answer)))
     [article] = read_text(tmp_path, text)
     assert all(answer in article.text for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"# {VISIT}", VISIT),
+        (f"**{VISIT}**", VISIT),
+        (f"[{VISIT}](https://example.org/a)", VISIT),
+        (f'title: "{VISIT}"', VISIT),
+        (f"العنوان: {VISIT}", VISIT),
+        (f"{VISIT} - الساحل نيوز", VISIT),
+    ],
+    ids=["heading", "bold", "link", "quoted field", "label", "outlet"],
+)
+def test_a_headline_stands_without_its_frame(tmp_path: Path, line: str, title: str) -> None:
+    text = page(line, "8 آب 2023", *VISIT_TEXT)
+    [article] = read_text(tmp_path, text)
+    assert article.title == title
+    assert article.text.startswith(title + "\n")
+    assert_whole([article], text)
+
+
+@pytest.mark.parametrize(
+    ("header", "ago", "day"),
+    [
+        ("تاريخ السحب: 2023-08-08 01:30", "منذ 3 ساعات", datetime.date(2023, 8, 7)),
+        ("Crawled: 2023-08-08T23:00:00Z", "2 days ago", datetime.date(2023, 8, 6)),
+        ("https://web.archive.org/web/20230808010000/http://example.org/", "منذ ساعتين", datetime.date(2023, 8, 7)),
+        ("تاريخ الزيارة: 2023-08-08", "منذ 3 ساعات", None),
+        ("Crawled: 2023-08-08", "شارك", None),
+    ],
+    ids=["header", "english", "archive", "visit", "crawl alone"],
+)
+def test_counts_back_from_the_crawl_that_a_page_states(
+    tmp_path: Path, header: str, ago: str, day: datetime.date | None
+) -> None:
+    [article] = read_text(tmp_path, page(header, VISIT, ago, *VISIT_TEXT))
+    assert article.date == day
+
+
+def test_a_caption_with_its_agency_is_cut_and_a_sentence_is_not(tmp_path: Path) -> None:
+    caption, last = "جانب من الطريق الساحلي (أ.ف.ب)", "وقالت البلدية إن الطريق سيفتح غدا. (رويترز)"
+    [article] = read_text(tmp_path, page(VISIT, caption, *VISIT_TEXT, last))
+    assert [cut.reason for cut in article.cut] == ["caption"]
+    assert article.text.endswith(last)
+
+
+def test_bad_input_of_every_kind_is_named_and_the_rest_read(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "loop").symlink_to(folder)
+    (tmp_path / "outside.txt").write_text(DATED, encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "half.txt").write_bytes(DATED.encode() + "\ud800 وقال المتحدث.\n".encode("utf-8", "surrogatepass"))
+    (folder / "good.txt").write_text(DATED, encoding="utf-8")
+    articles, report = read(folder)
+    assert {article.file for article in articles} == {"good.txt", "half.txt"}
+    reasons = {rejection.subject: rejection.reason for rejection in report.rejections}
+    assert reasons["loop"] == reasons["link.txt"] == "a symbolic link, not followed"
+    assert reasons["picture.txt"] == "not a text file"
+    assert "damaged characters" in reasons["half.txt"]
+
+
+@pytest.mark.slow
+def test_one_article_of_a_million_lines(tmp_path: Path) -> None:
+    text = page(VISIT, *VISIT_TEXT) + "وقالت البلدية إن الطريق سيفتح غدا أمام الجميع.\n" * 1_000_000
+    path = tmp_path / "long.txt"
+    path.write_text(text, encoding="utf-8")
+    articles, _ = read(path, ReadConfig(find_duplicates=False))
+    assert len(articles) == 1
+    assert articles[0].extent.end == len(text) - 1
 
 
 def test_a_missing_path_is_a_rejection(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from graph.read.datelines import find_dateline, says_date
 from graph.read.dating import date_of_url
+from graph.text import comparison_key
 
 AUGUST = datetime.date(2023, 8, 8)
 NIGHT = datetime.datetime(2024, 1, 2, 1, 0)
@@ -115,7 +116,7 @@ def test_span_is_of_the_line_as_written() -> None:
     ],
 )
 def test_a_line_of_nothing_but_a_date(line: str, alone: bool) -> None:
-    assert says_date(line) is alone
+    assert says_date(line, comparison_key(line)) is alone
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from graph.ids import article_id, digest
 from graph.model import Article, Cut, Span
-from graph.read.attribution import find_byline, find_place, headline_label, headline_outlet, name_outlet
+from graph.read.attribution import find_byline, find_place, headline_frame, headline_label, headline_outlet, name_outlet
 from graph.read.cleaning import Cleaned, clean
 from graph.read.dating import date_article, find_url
 from graph.read.lines import Line, find_margins, read_lines
-from graph.read.model import CONTROL, Page
+from graph.read.model import CONTROL, Page, prints_whole
 from graph.read.outlets import quoted_sources
 from graph.read.rejecting import is_list_of_teasers, why_no_article, why_no_text
 from graph.read.segments import Segment, split_lines
@@ -97,7 +97,8 @@ def _article(
     content_hash = digest(text, length=64)
     paragraphs = [lines[index] for index in cleaned.kept if index != cleaned.title]
     furniture = [(lines[index], reason) for index, reason in sorted(cleaned.cut.items())]
-    url = page.url or find_url([line for line, _ in furniture if not kept or line.span.start < kept[0].start])
+    text_start = paragraphs[0].span.start if paragraphs else len(page.text)
+    url = page.url or find_url([line for line, _ in furniture if line.span.start < text_start])
     dated = date_article(page, lines, draft.segment, cleaned, url)
     place, owner = find_place([line.text for line in paragraphs], furniture)
     cuts = [Cut(line.span, reason) for line, reason in furniture]
@@ -143,6 +144,13 @@ def _headline(line: Line) -> _Headline:
     if label:
         cut.append(Cut(Span(0, label), "label"))
         start = label
+        if line.text[start] == line.text[-1] == '"' and end - start > 2:
+            cut += [Cut(Span(start, start + 1), "label"), Cut(Span(end - 1, end), "label")]
+            start, end = start + 1, end - 1
+    frame = headline_frame(line.text[start:end])
+    if frame is not None:
+        cut += [Cut(span.shift(start), "markup") for span in frame if len(span)]
+        start, end = start + frame[0].end, start + frame[1].start
     owned = headline_outlet(line.text[start:end])
     if owned is not None:
         outlet, part, keep = owned
@@ -154,7 +162,7 @@ def _headline(line: Line) -> _Headline:
 
 def _without_controls(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     """The spans without characters that are no text, and the spans of those."""
-    if CONTROL.search(text) is None:
+    if prints_whole(text) or CONTROL.search(text) is None:
         return list(spans), []
     kept, controls = [], []
     for span in spans:

@@ -29,6 +29,8 @@ _LEAST_HEADLINE = 3
 _LAST_PART = re.compile(r"\s*(?P<mark>\||\s[-–—])\s*(?P<name>[^|]{2,40}?)\Z")
 _FIRST_PART = re.compile(r"(?P<name>[^|\-–—]{2,40}?)\s*(?P<mark>\||[-–—](?=\s))\s*")
 
+_FRAME = re.compile(r"(?:#{1,6}\s+|(?P<bold>\*\*|__)|(?P<link>\[))(.+?)(?(bold)(?P=bold))(?(link)\]\(\S*\))\s*#*")
+
 Furniture = Sequence[tuple[Line, str]]
 """Lines that are not the article's text, with the reason for cutting them, in order."""
 
@@ -116,7 +118,7 @@ def headline_outlet(text: str) -> tuple[str, Span, Span] | None:
         if match is None:
             continue
         name, bar = match["name"], "|" in match["mark"]
-        outlet = find_medium(name) if bar else find_outlet(name)
+        outlet = find_medium(name) if bar or not first else find_outlet(name)
         rest = Span(match.end(), len(text)) if first else Span(0, match.start())
         if outlet is not None and len(text[rest.start : rest.end].split()) >= _LEAST_HEADLINE:
             part = Span(match.start(), match.end()) if first else Span(match.start(), len(text))
@@ -124,7 +126,13 @@ def headline_outlet(text: str) -> tuple[str, Span, Span] | None:
     return None
 
 
+def headline_frame(text: str) -> tuple[Span, Span] | None:
+    """The marks of Markdown and the quotation marks of a written-out record at both ends of a headline, or None."""
+    match = _FRAME.fullmatch(text)
+    return (Span(0, match.start(3)), Span(match.end(3), len(text))) if match is not None else None
+
+
 @cache
 def _headline_label() -> re.Pattern[str]:
     words = "|".join(sorted(word_list("headlabel"), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:{words})\s*:\s*", re.I)
+    return re.compile(rf"(?:{words})\s*[:=]\s*", re.I)

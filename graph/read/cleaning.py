@@ -22,6 +22,7 @@ _MOST_REPEATS = 200
 _LONGEST_LINK = 16
 _LONGEST_BYLINE = 5
 _PARTED = re.compile(r"\s[-–—|/]\s|[|/]")
+_STOPPED = re.compile(r"\.[\"”»\s]*(?:\([^()]{2,30}\)\s*)?\Z")
 _LEAST_TITLE = 4
 _MOST_TITLE = 24
 _BULLETS = ("-", "–", "•", "*", "●", "▪", "◾", "■", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -84,7 +85,7 @@ def _title(lines: Sequence[Line], segment: Segment, topic: _Topic) -> int | None
         fits = _LEAST_TITLE <= line.words <= _MOST_TITLE
         dated = any(lines[near].kind is Kind.DATE for near in (index + 1, index - 1) if 0 <= near < len(lines))
         quoted = line.key.strip(' ."“”«»') in body if index != first else body.count(line.key.strip(" .")) > 1
-        unfit = 3 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first) + (line.words < 4)
+        unfit = 1.5 * quoted + 2 * goes_on(line.key) + 0.3 * (index == first) + (line.words < 4)
         score = 2 * shared + fits + 0.4 * dated - 0.15 * place - unfit
         scored.append((score, -place, index, shared, fits))
     if not scored:
@@ -112,10 +113,15 @@ def _clean_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, topic
             cleaned.cut[index] = line.reason
         elif title is None or index < title or line.key == lines[title].key:
             cleaned.cut[index] = "navigation"
-        elif line.words >= 5 and topic.share(line) >= 0.3:
+        elif line.words >= 5 and (_leads(line, index, segment) or topic.share(line) >= 0.3):
             cleaned.kept.append(index)
         else:
             cleaned.cut[index] = "byline" if line.words <= 6 else "navigation"
+
+
+def _leads(line: Line, index: int, segment: Segment) -> bool:
+    """Whether a line is a first paragraph without a full stop, right before the others."""
+    return line.kind is Kind.WEAK and index + 1 == segment.body[0]
 
 
 def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> None:
@@ -126,7 +132,9 @@ def _clean_body(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> No
         if line.kind in (Kind.CUE, Kind.DATE):
             cleaned.cut[index] = line.reason
             in_links = in_links or line.effect in ("weak", "end")
-        elif line.kind is Kind.PROSE or (line.kind is Kind.WEAK and not in_links and not _is_link(lines, words, index)):
+        elif line.kind is Kind.PROSE or (
+            line.kind is Kind.WEAK and (not in_links or goes_on(line.key)) and not _is_link(lines, words, index)
+        ):
             cleaned.kept.append(index)
             in_links = False
         elif in_links or _is_link(lines, words, index):
@@ -202,7 +210,7 @@ def _clean_tail(lines: Sequence[Line], segment: Segment, cleaned: Cleaned, *, he
 
 
 def _still_text(line: Line, *, listed: bool, headed: bool) -> bool:
-    sentence = line.words >= 4 and line.text.rstrip('"”» ').endswith(".")
+    sentence = line.words >= 4 and _STOPPED.search(line.text) is not None
     return sentence or (listed and line.text.startswith(_BULLETS)) or (headed and line.words >= 2)
 
 

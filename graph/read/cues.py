@@ -19,6 +19,7 @@ LONGEST_CLOSE = 60
 LONGEST_BRIEF = 10
 _EDGES = " \t:：.،,;؛|/\\-–—_•·●▪►◄▶«»<>‹››*#()[]{}…!؟?\"'“”+=~✓✔×✕✖↑↓←→⇧🔴"
 _SEPARATOR = re.compile(r"[\s|/\\»«>‹›<•·●▪,،؛:\-–—_+&()\[\]…*#.]+")
+_COUNTED = re.compile(r"\A\d+\s+|\s+\d+\Z")
 _FILLER = re.compile(r"\d+")
 _SCOPES = ("line", "start", "label", "part", "close", "brief")
 _EFFECTS = ("cut", "weak", "end")
@@ -55,7 +56,7 @@ class CueTable:
         Args: key: the line's comparison key (of a long line at least its first 80 characters); words: of the line.
         """
         bare = key.strip(_EDGES)
-        found = self.line.get(bare)
+        found = self.line.get(bare) or self.line.get(_COUNTED.sub("", bare))
         if found is not None:
             return found
         match = self.start.match(key)
@@ -72,7 +73,7 @@ class CueTable:
         if match is not None and not (words > LONGEST_CUT and goes_on(key)):
             return self.cues["part", match[0]]
         match = self.close.search(key, max(0, len(key) - LONGEST_CLOSE)) if words <= LONGEST_CAPTION else None
-        if match is not None:
+        if match is not None and not key[: match.start()].rstrip().endswith((".", "!", "؟")):
             return self.cues["close", match[1]]
         match = self.brief.match(key) if words <= LONGEST_BRIEF and not key.endswith(".") else None
         if match is not None:

@@ -15,7 +15,6 @@ from hijridate import Hijri
 
 from graph.lexicons import read_list
 from graph.months import hijri_month_names, month_names, weekday_names
-from graph.read.topics import long_key
 from graph.text import comparison_key, folded_with_offsets
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -33,7 +32,7 @@ _TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?)"
 class Dateline:
     """A date in a line: its code points there, what the label before it calls it, and whether the line says no more.
 
-    `label` is "published", "updated", "foreign" (a visit, a copyright, a crawl: never the article's) or "" for none.
+    `label` is "published", "updated", "crawled", "foreign" (a visit, a copyright) or "" for none.
     `rest` is the comparison key of what is left of the line without dates, times, weekdays and labels. `relative`
     marks a date that was counted back from the time of the crawl.
     """
@@ -44,6 +43,11 @@ class Dateline:
     label: str
     rest: str
     relative: bool = False
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the date is that of the crawl, a visit, a copyright: never the article's."""
+        return self.label in ("crawled", "foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class _Patterns:
     label_kind: dict[str, str]
     units: dict[str, tuple[str, int]]
     words: frozenset[str]
+    crawled: tuple[str, ...]
 
 
 def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateline | None:
@@ -81,10 +86,18 @@ def find_dateline(line: str, crawled: datetime.datetime | None = None) -> Dateli
     )
 
 
-def says_date(line: str) -> bool:
-    """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year."""
+def crawl_words() -> tuple[str, ...]:
+    """The comparison keys of the labels before the time of a crawl, which are written alike everywhere."""
+    return _patterns().crawled
+
+
+def says_date(line: str, key: str) -> bool:
+    """Whether a line is nothing but dates, times, weekdays and their labels, with or without a year.
+
+    Args: key: its comparison key.
+    """
     patterns = _patterns()
-    if not patterns.words.issuperset(_LETTERS.findall(long_key(line))):
+    if not patterns.words.issuperset(_LETTERS.findall(key)):
         return False
     folded, _ = folded_with_offsets(line)
     return bool(re.search(r"\d", folded) or patterns.relative.search(folded)) and not _rest(folded, patterns)
@@ -179,7 +192,7 @@ def _patterns() -> _Patterns:
     of = f"(?:\\s+(?:{_any(words['of'])})(?=\\s))?"
     after_day = f"(?:st|nd|rd|th|er)?{_GAP}(?:(?:{_any(words['of'])})\\s+)?"
     to_year = rf"{_GAP}(?:(?:{_any(words['of'])})\s*)?[(]?"
-    edge, close = r"(?<![\d.,/])", r"(?![\d:])"
+    edge, close = r"(?<![\d.,/])", r"(?!\d|:\d)"
     return _Patterns(
         named=(
             re.compile(rf"(?<!\d){_DAY}{after_day}{month}(?!\w){other}{to_year}{_YEAR}{close}"),
@@ -209,6 +222,7 @@ def _patterns() -> _Patterns:
         ),
         label_kind=label_kind,
         units=units,
+        crawled=tuple(key for key, value in label_kind.items() if value == "crawled"),
         words=frozenset(
             token
             for names in (month_names(), hijri_month_names(), weekday_names(), units, *words.values(), _JOINED)

@@ -75,7 +75,7 @@ def _in_head(lines: Sequence[Line], segment: Segment, cleaned: Cleaned) -> Dated
     ranked: list[tuple[int, bool, int, int, Dateline]] = []
     for index in [*segment.head, *_before_links(lines, segment.body[:6])]:
         line = lines[index]
-        if line.dateline is None or line.dateline.label == "foreign" or (index > body + 3 and index > anchor):
+        if line.dateline is None or line.dateline.foreign or (index > body + 3 and index > anchor):
             continue
         if index < anchor and line.dateline.label != "published" and _far(lines, index, anchor):
             continue
@@ -104,7 +104,7 @@ def _after(lines: Sequence[Line], segment: Segment) -> Dated | None:
     """A dateline right after the text, before anything else begins."""
     for index in segment.tail[:5]:
         line = lines[index]
-        if line.dateline is not None and line.dateline.label != "foreign":
+        if line.dateline is not None and not line.dateline.foreign:
             return _stated(line, line.dateline)
         others = line.effect in ("weak", "end") and line.reason not in ("disclaimer", "source", "author")
         if others or (line.kind is not Kind.CUE and line.words > 4):

@@ -23,6 +23,7 @@ from graph.read.attribution import outlet_of_markup
 from graph.read.config import ReadConfig
 from graph.read.decode import decode, decode_declared
 from graph.read.model import Page
+from graph.read.plain import read_bytes
 from graph.read.topics import content_words, long_key, overlap
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -33,9 +34,8 @@ _LEAST_WORDS = 40
 
 def read_hypertext(file: io.BufferedReader, name: str, report: RunReport, config: ReadConfig) -> Iterator[Page]:
     """The article page of an HTML file, as text with the headline as its first line."""
-    data = file.read(config.longest_page + 1)
-    if len(data) > config.longest_page:
-        report.reject("read", name, f"larger than {config.longest_page} bytes")
+    data = read_bytes(file, name, report, config)
+    if data is None:
         return
     tree = parse(data)
     if tree is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from graph.lexicons import read_list
@@ -27,6 +27,7 @@ class Outlet:
     agency: bool
 
 
+@lru_cache(maxsize=4096)
 def find_outlet(words: str) -> Outlet | None:
     """The outlet that `words` are a name of, and of nothing else."""
     return _outlets().get(strip_edges(long_key(words)))
@@ -134,7 +135,7 @@ def _place_line() -> re.Pattern[str]:
 def _unlisted_place_line() -> re.Pattern[str]:
     """A known place and up to four words, or up to five words, set off as a place line is."""
     place = rf"(?P<place>(?:{either(word_list('place'))})(?!\w)\s*[/|،,\-–—(\[]+\s*)"
-    return re.compile(rf"[\W_]*({place}?(?:[^\W\d_]+[ ]?){{1,5}})\s*(?:[:/|]|[)\]]\s*[-–—:]?|\s[-–—]+\s)")
+    return re.compile(rf"[\W_]*({place}?[^\W\d_]++(?:[ ][^\W\d_]++){{0,4}}[ ]?)\s*(?:[:/|]|[)\]]\s*[-–—:]?|\s[-–—]+\s)")
 
 
 @cache

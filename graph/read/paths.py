@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,47 +31,47 @@ def find_sources(paths: Sequence[str | Path], report: RunReport) -> list[Source]
     """
     found: dict[str, Source] = {}
     for given in sorted({str(path) for path in paths}):
-        if given == STANDARD_INPUT:
-            found.setdefault(given, Source(given, given))
-            continue
-        for source in _sources_of(given, report):
-            found.setdefault(str(Path(source.path).resolve()), source)
+        for real, source in _sources_of(given, report):
+            found.setdefault(real, source)
     return sorted(found.values())
 
 
-def _sources_of(given: str, report: RunReport) -> list[Source]:
+def _sources_of(given: str, report: RunReport) -> list[tuple[str, Source]]:
+    """The files that one path means, each with its real path, by which a file given twice is known."""
     path = Path(given)
+    if given == STANDARD_INPUT:
+        return [(given, Source(given, given))]
     if path.is_dir():
-        return _folder(path, path, report)
+        return [*_folder(os.path.realpath(given), "", report)]
     if path.is_file():
-        return [Source(path.name, given)]
+        return [(os.path.realpath(given), Source(path.name, given))]
     if path.exists():
         report.reject("read", given, "neither a file nor a folder")
         return []
     if _MAGIC.search(given):
-        return _glob(given, report)
+        return [(os.path.realpath(source.path), source) for source in _glob(given, report)]
     report.reject("read", given, "no such file or folder")
     return []
 
 
-def _folder(folder: Path, root: Path, report: RunReport) -> list[Source]:
-    sources = []
+def _folder(folder: str, prefix: str, report: RunReport) -> Iterator[tuple[str, Source]]:
+    """The files below a folder. Args: folder: its real path; prefix: what the names of its files begin with."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        report.reject("read", folder.relative_to(root).as_posix(), f"cannot be opened: {error.strerror}")
-        return []
+        report.reject("read", prefix.rstrip("/") or ".", f"cannot be opened: {error.strerror}")
+        return
     for entry in entries:
-        name = entry.relative_to(root).as_posix()
+        name = prefix + entry.name
         if entry.is_symlink():
             report.reject("read", name, "a symbolic link, not followed")
         elif entry.is_dir():
-            sources.extend(_folder(entry, root, report))
+            yield from _folder(entry.path, f"{name}/", report)
         elif entry.is_file():
-            sources.append(Source(name, str(entry)))
+            yield entry.path, Source(name, entry.path)
         else:
             report.reject("read", name, "neither a file nor a folder")
-    return sources
 
 
 def _glob(pattern: str, report: RunReport) -> list[Source]:

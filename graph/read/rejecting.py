@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graph.read.cues import strip_edges
 from graph.read.lines import Kind, Line
 from graph.read.segments import Segment
-from graph.read.topics import content_words, count_phrases, goes_on, overlap
+from graph.read.topics import content_words, count_phrases, goes_on, overlap, word_list
 
 LEAST_WORDS = 12
 LEAST_WORDS_OF_RECORD = 4
@@ -32,9 +33,19 @@ def why_no_article(kept: Sequence[Line], cut: Sequence[Line], *, known: bool = F
         >= _MANY_TERMS
     ):
         return "terms of use"
+    if not known and _is_about_the_site(kept, cut):
+        return "a page about the site"
     if words < (LEAST_WORDS_OF_RECORD if known else LEAST_WORDS):
         return "too short for an article"
     return None
+
+
+def _is_about_the_site(kept: Sequence[Line], cut: Sequence[Line]) -> bool:
+    """Whether an undated text stands right under a heading such as "who we are"."""
+    if not kept or any(line.dateline is not None for line in cut):
+        return False
+    before = [line for line in cut if line.span.start < kept[0].span.start]
+    return bool(before) and strip_edges(before[-1].key) in word_list("about") and kept[0].kind is Kind.PROSE
 
 
 def why_no_text(lines: Sequence[Line]) -> str:

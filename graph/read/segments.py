@@ -84,6 +84,11 @@ def _without_stops(lines: Sequence[Line]) -> list[Segment]:
     return []
 
 
+def _is_dateline(line: Line) -> bool:
+    """Whether a line dates an article: a date on its own, or beside the author's name."""
+    return line.dateline is not None and (line.kind is Kind.DATE or line.reason == "byline")
+
+
 def _ends(lines: Sequence[Line], gap: Sequence[int]) -> bool:
     return any(lines[index].effect in ("weak", "end") for index in gap)
 
@@ -91,7 +96,7 @@ def _ends(lines: Sequence[Line], gap: Sequence[int]) -> bool:
 def _new_start(lines: Sequence[Line], current: Segment, gap: Sequence[int], number: int) -> int | None:
     """The line at which a new article begins whose text begins at line `number`, or None if none does."""
     fresh = _fresh(lines, gap)
-    dated = [index for index in fresh if lines[index].kind is Kind.DATE and lines[index].dateline is not None]
+    dated = [index for index in fresh if _is_dateline(lines[index])]
     separated = any(lines[index].reason == "separator" and lines[index].text[:3].strip("|") for index in gap)
     if not (dated or separated or _ends(lines, gap)):
         return None
@@ -196,11 +201,13 @@ def _continues(lines: Sequence[Line], current: Segment, gap: Sequence[int], numb
         return True
     line = lines[number]
     strays = sum(lines[index].kind in (Kind.SHORT, Kind.CUE) for index in gap)
+    parted = _ends(lines, gap)
+    if parted and lines[gap[-1]].kind in (Kind.SHORT, Kind.DATE) and _teaser(lines, [number]):
+        return False
     if goes_on(line.key):
         return True
     if line.kind is Kind.WEAK and number + 1 < len(lines) and lines[number + 1].kind is Kind.DATE:
         return False
-    parted = _ends(lines, gap)
     if line.kind is Kind.PROSE and not parted and strays < 3:
         return True
     if parted and (_teaser(lines, [number]) or line.kind is Kind.WEAK):

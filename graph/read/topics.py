@@ -11,7 +11,7 @@ from graph.text import comparison_key
 
 _Tree = dict[str, "_Tree"]
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
-_AND = re.compile(r"[\W_]*و(?:\s|\w{2})")
+_AND = re.compile(r"[\W_]*و(?:(?P<alone>\s)|\w{2})")
 _PREFIX = re.compile(r"(?:[وف]?(?:لل|[بك]?ال)|[وفبل])(?=\w{3})")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:ها|هم|ات|ين|ون|يه|ه|ي|ا)\Z")
 
@@ -35,12 +35,14 @@ def goes_on(key: str) -> bool:
         return True
     first = _WORD.search(key)
     opening = _AND.match(key)
-    return opening is not None and first is not None and first[0] not in word_list("own waw")
+    if opening is None or first is None:
+        return False
+    return opening["alone"] is not None or first[0] not in word_list("own waw")
 
 
 def count_phrases(kind: str, key: str) -> int:
     """How many different phrases of a list of `seeds/reading/words.csv` a key holds."""
-    return sum(phrase in key for phrase in word_list(kind))
+    return sum(map(key.__contains__, word_list(kind)))
 
 
 @cache
