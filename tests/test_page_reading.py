@@ -132,11 +132,20 @@ def test_divider_gives_the_timeline_more_room(sample: Reader) -> None:
     assert sample.page.locator("#timeline-section").bounding_box()["height"] < after - 100
 
 
+def test_timeline_keeps_its_window_when_the_language_changes(sample: Reader) -> None:
+    for _ in range(2):
+        sample.page.click("#language")
+        sample.page.wait_for_timeout(300)
+        frame = sample.page.locator("#timeline").bounding_box()
+        for year in sample.page.locator("#timeline .vis-text.vis-minor, #timeline .vis-text.vis-major").all()[1:4]:
+            assert frame["x"] - 60 <= year.bounding_box()["x"] <= frame["x"] + frame["width"]
+
+
 def test_legend_explains_communities(sample: Reader) -> None:
     assert sample.page.locator("#legend .community").count() == 0
     sample.page.click("#communities")
     assert sample.page.locator("#legend .community").count() >= 1
-    assert "مجموعة" in sample.text("#legend .community")
+    assert "مجموعات حول" in sample.text("#legend strong")
 
 
 def test_suggested_events_show_their_dates(sample: Reader) -> None:

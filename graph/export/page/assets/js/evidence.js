@@ -123,7 +123,7 @@ function disputeBox(disputes) {
   const side = (mention) => {
     const [, claim, quantity] = eventOfMention.get(mention) || [];
     if (!claim) return mention;
-    return [el("strong", null, bdi(articleText(claim.a).outlet)), ": ", quantity ? quantityText(quantity) : [claim.w ? whenText(claim.w) + " — " : "", claim.f !== "Actual" ? t(claim.f) + " — " : "", bdi(short(claim.t, 80))]];
+    return [el("strong", null, bdi(articleText(claim.a).source)), ": ", quantity ? quantityText(quantity) : [claim.w ? whenText(claim.w) + " — " : "", claim.f !== "Actual" ? t(claim.f) + " — " : "", bdi(short(claim.t, 80))]];
   };
   return el("div.dispute", { role: "note" }, el("h3", null, t("contradiction")), el("p", null, t("contradictionNote")),
     el("ul", null, disputes.map(([left, right]) => el("li", null, side(left), el("div.versus", null, t("versus")), side(right)))));
@@ -149,7 +149,7 @@ function compareVersions(number) {
   });
   openDialog(t("versions") + ": " + short(name(events[number]), 90),
     el("div.scroll", null, el("table.versions", null,
-      el("thead", null, el("tr", null, el("td"), claims.map((claim) => { const { outlet, date } = articleText(claim.a); return el("th", { scope: "col" }, bdi(outlet), el("br"), el("small", null, date)); }))),
+      el("thead", null, el("tr", null, el("td"), claims.map((claim) => { const { source, date } = articleText(claim.a); return el("th", { scope: "col" }, bdi(source), el("br"), el("small", null, date)); }))),
       el("tbody", null, body, el("tr", null, el("th", { scope: "row" }, t("evidence")), claims.map((claim) => el("td", null, marked(claim.s))))))));
 }
 

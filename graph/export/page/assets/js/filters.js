@@ -107,9 +107,10 @@ function communityKeys() {
     const group = NODES[id].community;
     if (group >= 0 && !found.has(group)) found.set(group, id);
   }
-  return [...found].slice(0, 8).map(([group, id]) => {
+  const keys = [...found].slice(0, 6).map(([group, id]) => {
     const dot = el("i.dot");
     dot.style.background = `var(--community-${group % 10})`;
-    return el("span.key.community", null, dot, t("community"), " ", bdi(short(name(actors[id]), 24)));
+    return el("span.key.community", null, dot, bdi(short(name(actors[id]), 24)));
   });
+  return [el("strong", null, t("communitiesOf")), ...keys];
 }

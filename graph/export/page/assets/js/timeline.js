@@ -21,7 +21,9 @@ function makeTimeline(items, groups) {
   groupSet = new vis.DataSet(groups);
   const label = (kind) => (date, scale) => axisLabel(new Date(date.valueOf()), scale, kind);
   showsMajor = showsYearsAbove(window);
-  timeline = new vis.Timeline($("timeline"), itemSet, groupSet, {
+  const frame = el("div.frame");  // a new one: the old one keeps the scroll position of the other direction
+  $("timeline").replaceChildren(frame);
+  timeline = new vis.Timeline(frame, itemSet, groupSet, {
     rtl: lang === "ar", stack: true, height: "100%", verticalScroll: true, zoomKey: "ctrlKey", horizontalScroll: true, moment: (date) => vis.moment(date).utc(),
     start: window.start, end: window.end, min: PERIOD[0] - 40 * window.margin, max: PERIOD[1] + 40 * window.margin, showMajorLabels: showsMajor, zoomMin: 10 * DAY, zoomMax: Math.max(100 * 366 * DAY, 3 * (PERIOD[1] - PERIOD[0])),
     orientation: { axis: "top", item: "top" }, margin: { item: { horizontal: 3, vertical: 3 }, axis: 4 }, selectable: false, showCurrentTime: false, showTooltips: false,
