@@ -48,7 +48,8 @@ function firstWindow() {
   const [from, to] = usualPeriod();
   const margin = Math.max(20 * DAY, (to - from) * 0.03);
   const width = Math.max(200, $("timeline").clientWidth - 110);
-  return { start: from - margin, end: to + Math.min(0.5, 250 / width) * (to - from), margin };
+  const behind = events.length > 300 ? 50 : 250;  // where most are grouped, their numbers need little
+  return { start: from - margin, end: to + Math.max(margin, Math.min(0.5, behind / width) * (to - from)), margin };
 }
 const showsYearsAbove = (range) => range.end - range.start < 4 * 366 * DAY;
 let drawnWindow = "";
