@@ -49,7 +49,8 @@ function firstWindow() {
   const margin = Math.max(20 * DAY, (to - from) * 0.03);
   const width = Math.max(200, $("timeline").clientWidth - 110);
   const behind = events.length > 300 ? 50 : 250;  // where most are grouped, their numbers need little
-  return { start: from - margin, end: to + Math.max(margin, Math.min(0.5, behind / width) * (to - from)), margin };
+  const room = Math.min(0.5, behind / width) * Math.min(to - from, 100 * 366 * DAY);  // past year 10,000 the axis gives up
+  return { start: from - margin, end: to + Math.max(margin, room), margin };
 }
 const showsYearsAbove = (range) => range.end - range.start < 4 * 366 * DAY;
 let drawnWindow = "";
