@@ -18,8 +18,9 @@ from graph.model import Chronicle
 LIBRARIES = ("vis-network.min.js", "vis-timeline-graph2d.min.js")
 STYLES = ("vendor/vis-timeline-graph2d.min.css", "page.css")
 CODE = (
-    "text.js", "strings.js", "data.js", "state.js", "dom.js", "search.js", "filters.js", "exports.js", "evidence.js",
-    "network.js", "timeline.js", "dossier.js", "paths.js", "table.js", "main.js",
+    "text.js", "strings.js", "data.js", "state.js", "dom.js", "search.js", "filters.js", "exports.js", "grounds.js",
+    "evidence.js", "network.js", "arrange.js", "focus.js", "labels.js", "pointing.js", "timeline.js", "brush.js",
+    "divider.js", "dossier.js", "paths.js", "table.js", "main.js",
 )  # fmt: skip
 """The page's own code in the order in which its parts build on each other; all share one closure."""
 

@@ -36,7 +36,7 @@ const eventLink = (number) =>
   el("button.link", { onclick: () => select({ type: "event", n: number }), "data-event": events[number].id }, bdi(name(events[number])));
 
 const joined = (items, separator) => items.flatMap((item, place) => (place ? [separator, item] : [item]));
-const commas = (items) => joined(items, lang === "ar" ? "، " : ", ");
+const commas = (items) => joined(items, "\u2060" + (lang === "ar" ? "، " : ", "));  // no line begins with a comma
 
 let toastTimer = 0;
 function toast(text) {

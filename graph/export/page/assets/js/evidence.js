@@ -7,11 +7,16 @@ function select(sel, onCanvas) {
   if (sel && !onCanvas && matchMedia("(max-width: 900px)").matches) $("details").scrollIntoView({ block: "start" });
 }
 
+function closeDetails() {
+  select(null);
+  if (matchMedia("(max-width: 900px)").matches) $("network-section").scrollIntoView({ block: "start" });
+}
+
 function drawDetails() {
   const panel = $("details");
   const draw = { event: eventDetails, actor: actorDetails, tie: tieDetails, place: placeDetails, path: pathDetails };
   panel.replaceChildren();
-  add(panel, state.sel ? el("button.close", { id: "close-details", onclick: () => select(null), "aria-label": t("close") }, "×") : null,
+  add(panel, state.sel ? el("button.close", { id: "close-details", onclick: closeDetails, "aria-label": t("close") }, "×") : null,
     !state.sel ? overview() : arrived() || state.sel.type !== "event" ? draw[state.sel.type](state.sel.n, state.sel.m) : null);
   panel.scrollTop = 0;
 }
@@ -64,7 +69,7 @@ function eventDetails(number) {
     el("h2", null, bdi(name(event))),
     otherName(event) ? el("p.other", { lang: lang === "ar" ? "en" : "ar" }, bdi(short(otherName(event), 200))) : null,
     el("dl", null,
-      fact(t("when"), whenText(event.w), event.w ? el("details.why", null, el("summary", null, t("whyDate")), el("p", null, t(event.w[3]), evidence.reasons[number] ? [" — ", bdi(evidence.reasons[number], { dir: "auto" })] : null, event.w[0] ? [" ", el("code", { dir: "ltr" }, event.w[0])] : null)) : null),
+      fact(t("when"), whenText(event.w), event.w ? el("details.why", null, el("summary", null, t("whyDate")), el("p", null, t(event.w[3]), evidence.reasons[number] ? [" — ", bdi(groundText(evidence.reasons[number]), { dir: "auto" })] : null, event.w[0] ? [" ", el("code", { dir: "ltr" }, event.w[0])] : null)) : null),
       event.where.length ? fact(t("where"), commas(event.where.map(placeLink))) : null,
       ...Object.keys(event.r || {}).sort().map((role) => fact(roleName(role), commas(event.r[role].map(actorLink)))),
       event.topic ? fact(t("topic"), bdi(event.topic)) : null,
@@ -82,7 +87,7 @@ function eventDetails(number) {
 }
 
 function marked(runs) {
-  return el("blockquote", { lang: "ar", dir: "rtl" }, runs.map(([text, role]) => (role ? el("mark." + markKind(role), { title: markName(role) }, clean(text), el("span.role", null, markName(role))) : clean(text))));
+  return el("blockquote", { lang: "ar", dir: "rtl" }, runs.map(([text, role]) => (role ? el("mark." + markKind(role) + (text.length < 36 ? ".whole" : ""), { title: markName(role) }, clean(text), el("span.role", null, "\u2060\u00a0" + markName(role))) : clean(text))));
 }
 const markKind = (role) => (["trigger", "place", "quantity", "date"].includes(role) ? role : "actor");
 const markName = (role) => (["trigger", "place", "quantity", "date"].includes(role) ? t(role) : roleName(role));
@@ -98,12 +103,12 @@ function claimCard(claim, disputes) {
     marked(claim.s),
     el("dl", null,
       claim.f !== "Actual" ? fact(t("factuality"), t(claim.f)) : null,
-      claim.w ? fact(t("date"), whenText(claim.w), claim.w[4] ? [" — ", bdi(claim.w[4])] : null) : null,
+      claim.w ? fact(t("date"), whenText(claim.w), claim.w[4] ? [" — ", bdi(groundText(claim.w[4]))] : null) : null,
       claim.by !== undefined ? fact(t("accordingTo"), actorLink(claim.by)) : null,
       claim.quote ? fact(t("quotation"), el("q", null, bdi(claim.quote))) : null,
       claim.n ? fact(t("numbers"), commas(claim.n.map(quantityText))) : null),
-    claim.why || claim.not ? el("details.why", null, el("summary", null, t("reasons")), el("ul", null, (claim.why || []).map((why) => el("li", null, bdi(why)))),
-      claim.not ? [el("p", null, t("rejected")), el("ul", null, claim.not.map((why) => el("li", null, bdi(why))))] : null) : null,
+    claim.why || claim.not ? el("details.why", null, el("summary", null, t("reasons")), el("ul", null, (claim.why || []).map((why) => el("li", null, bdi(groundText(why))))),
+      claim.not ? [el("p", null, t("rejected")), el("ul", null, claim.not.map((why) => el("li", null, bdi(groundText(why)))))] : null) : null,
     el("footer", null, el("button.copy-citation", { onclick: () => copy(citation(claim)) }, t("copyCitation")),
       el("small", { dir: "ltr" }, bdi(article.file), article.part > 1 ? " #" + article.part : "", ` ${claim.at[0]}–${claim.at[1]}`)));
 }
@@ -118,10 +123,10 @@ function disputeBox(disputes) {
   const side = (mention) => {
     const [, claim, quantity] = eventOfMention.get(mention) || [];
     if (!claim) return mention;
-    return [el("strong", null, bdi(articleText(claim.a).outlet)), ": ", quantity ? quantityText(quantity) : [claim.w ? whenText(claim.w) + " — " : "", claim.f !== "Actual" ? t(claim.f) + " — " : "", bdi(short(claim.t, 80))]];
+    return [el("strong", null, bdi(articleText(claim.a).source)), ": ", quantity ? quantityText(quantity) : [claim.w ? whenText(claim.w) + " — " : "", claim.f !== "Actual" ? t(claim.f) + " — " : "", bdi(short(claim.t, 80))]];
   };
-  return el("div.dispute", { role: "note" }, el("h3", null, "≠ " + t("contradiction")), el("p", null, t("contradictionNote")),
-    el("ul", null, disputes.map(([left, right]) => el("li", null, side(left), el("div.versus", null, "≠"), side(right)))));
+  return el("div.dispute", { role: "note" }, el("h3", null, t("contradiction")), el("p", null, t("contradictionNote")),
+    el("ul", null, disputes.map(([left, right]) => el("li", null, side(left), el("div.versus", null, t("versus")), side(right)))));
 }
 
 // One column for each version; rows whose versions differ stand out.
@@ -140,11 +145,11 @@ function compareVersions(number) {
   const body = rows.map(([label, value]) => {
     const values = claims.map(value);
     const differs = new Set(values.filter((text) => text !== "—")).size > 1 && label !== t("confidence");
-    return el("tr" + (differs ? ".differs" : ""), null, el("th", { scope: "row" }, label, differs ? " ≠" : ""), values.map((text) => el("td", null, bdi(text))));
+    return el("tr" + (differs ? ".differs" : ""), null, el("th", { scope: "row" }, label, differs ? badge("disputed", t("differs")) : null), values.map((text) => el("td", null, bdi(text))));
   });
   openDialog(t("versions") + ": " + short(name(events[number]), 90),
     el("div.scroll", null, el("table.versions", null,
-      el("thead", null, el("tr", null, el("td"), claims.map((claim) => { const { outlet, date } = articleText(claim.a); return el("th", { scope: "col" }, bdi(outlet), el("br"), el("small", null, date)); }))),
+      el("thead", null, el("tr", null, el("td"), claims.map((claim) => { const { source, date } = articleText(claim.a); return el("th", { scope: "col" }, bdi(source), el("br"), el("small", null, date)); }))),
       el("tbody", null, body, el("tr", null, el("th", { scope: "row" }, t("evidence")), claims.map((claim) => el("td", null, marked(claim.s))))))));
 }
 

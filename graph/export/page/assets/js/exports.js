@@ -120,7 +120,8 @@ function viewSparql() {
 function articleText(number) {
   const article = articles[number];
   const outlet = article.o === undefined ? t("noOutlet") : clean(outlets[article.o].n);
-  return { outlet, title: clean(article.t || t("noTitle")), date: article.d ? dayText(parseDay(article.d)) : t("none"), basis: t(article.b) };
+  const source = article.o === undefined ? clean(article.file) : outlet;  // tells unnamed outlets apart
+  return { outlet, source, title: clean(article.t || t("noTitle")), date: article.d ? dayText(parseDay(article.d)) : t("none"), basis: t(article.b) };
 }
 
 function citation(claim) {

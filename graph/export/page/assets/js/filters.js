@@ -95,5 +95,22 @@ function drawLegend() {
     ...KINDS.filter((kind) => used.has(kind)).map((kind) =>
       el("button.key", { "aria-pressed": String(!state.kinds.has(kind)), "data-kind": kind, onclick: () => change({ kinds: toggled(state.kinds, kind) }) }, el("i.line." + kind), t(kind))),
     ...Object.keys(SHAPES).filter((kind) => shapes.includes(kind)).map((kind) => el("span.key", null, shapeIcon(kind), t(kind))),
+    ...(state.communities ? communityKeys() : []),
   );
+  $("legend").classList.toggle("by-community", state.communities);
+}
+
+// The largest communities in the view, each by its busiest actor.
+function communityKeys() {
+  const found = new Map();
+  for (const id of ranked()) {
+    const group = NODES[id].community;
+    if (group >= 0 && !found.has(group)) found.set(group, id);
+  }
+  const keys = [...found].slice(0, 6).map(([group, id]) => {
+    const dot = el("i.dot");
+    dot.style.background = `var(--community-${group % 10})`;
+    return el("span.key.community", null, dot, bdi(short(name(actors[id]), 24)));
+  });
+  return [el("strong", null, t("communitiesOf")), ...keys];
 }

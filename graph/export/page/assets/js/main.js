@@ -25,8 +25,10 @@ function showView() {
 function drawAll(what) {
   drawSummary();
   showView();
-  if (what === "filter") { drawFilters(); drawLegend(); drawBrush(); }
+  if (what === "filter") { drawFilters(); drawBrush(); }
+  if (what !== "select") drawLegend();
   if (what === "filter" || what === "select") { drawDetails(); drawTimeline(); showChosen(); }
+  else if (what === "view") drawTimeline();
   drawTable();
   if (state.view === "network") updateNetwork();
 }
@@ -38,13 +40,14 @@ function switchLanguage(next) {
   applyTheme();
   readColours();
   widths.clear();
-  if (PERIOD) { itemSet.clear(); groupSet.clear(); makeTimeline(); }
+  if (!movedByReader) fitted = null;
+  if (PERIOD) forgetTimeline();
   else $("timeline").replaceChildren(el("p.empty", null, t("noDates")));
   change({}, "filter");
 }
 
 function openHelp() {
-  const keys = [["/", "keySearch"], ["← ↑ → ↓", "keyMove"], ["Enter", "keyOpen"], ["+ −", "keyZoom"], ["0", "keyFit"], ["Esc", "keyEscape"]];
+  const keys = [["/", "keySearch"], ["← ↑ → ↓", "keyMove"], ["Enter", "keyOpen"], ["← → Enter", "keyItems"], ["+ −", "keyZoom"], ["0", "keyFit"], ["Esc", "keyEscape"]];
   openDialog(t("helpTitle"), ["help1", "help2", "help3", "help4"].map((key) => el("p", null, t(key))),
     el("h3", null, t("keys")), el("dl.keys", null, keys.map(([key, what]) => el("div.fact", null, el("dt", null, el("kbd", null, key)), el("dd", null, t(what))))));
 }
@@ -89,6 +92,7 @@ function listen() {
   addEventListener("resize", debounce(() => { drawBrush(); drawTimeline(); }, 200));
   combobox($("search"), $("search-results"), null, chooseFound);
   startBrush();
+  startDivider();
 }
 
 function chooseFound(entry) {
@@ -113,13 +117,11 @@ function start() {
   listen();
   showView();
   startNetwork();
-  startTimeline();
   drawAll("filter");
   const ready = () => { document.documentElement.dataset.ready = "true"; };
   if (state.view === "table") { requestAnimationFrame(ready); return; }
   network.once("afterDrawing", ready);
   network.redraw();
-
 }
 
 start();

@@ -22,7 +22,7 @@ function readColours() {
   const style = getComputedStyle(document.documentElement);
   const read = (key) => style.getPropertyValue("--" + key).trim();
   colours = { ties: {}, communities: [] };
-  for (const key of ["ink", "faint", "paper", "accent", "dots", "halo"]) colours[key] = read(key);
+  for (const key of ["ink", "soft", "other", "faint", "paper", "accent", "dots", "halo"]) colours[key] = read(key);
   for (const kind of KINDS) colours.ties[kind] = read(kind);
   for (const kind of Object.keys(SHAPES)) colours[kind] = read("actor-" + kind.toLowerCase());
   for (let number = 0; number < 10; number += 1) colours.communities.push(read("community-" + number));
@@ -62,114 +62,20 @@ function startNetwork() {
       if (focusView) focusView.spots.set(id[0] === "e" ? id : Number(id), place);
       else Object.assign(NODES[id], place);
     }
-    settle();
+    movedByReader = true;
+    redrawSoon();
   });
-  const settle = debounce(() => drawNetwork(), 120);
-  network.on("zoom", () => { $("tooltip").hidden = true; rescale(); settle(); });
-  network.on("animationFinished", settle);
-  network.on("resize", debounce(() => { if (!fitted) fitNetwork(false); arrangeFocus(); drawNetwork(); }, 120));
-  fitNetwork(false);
+  const redrawSoon = debounce(() => drawNetwork(), 120);
+  network.on("zoom", () => { $("tooltip").hidden = true; movedByReader = true; rescale(); redrawSoon(); });
+  network.on("animationFinished", redrawSoon);
+  network.on("resize", debounce(resized, 120));
 }
 
-const ranked = () => NODES.map((node) => node.id).filter((id) => view.count[id]).sort((a, b) => view.count[b] - view.count[a] || a - b);
-const room = () => {
-  const box = $("network");
-  return Math.max(8, Math.round(((box.clientWidth * box.clientHeight) / 9000) * [0.35, 0.6, 1, 1.5, 2.2][state.detail - 1]));
-};
-
-function boxOf(ids) {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const id of ids) {
-    box.left = Math.min(box.left, NODES[id].x); box.right = Math.max(box.right, NODES[id].x);
-    box.top = Math.min(box.top, NODES[id].y); box.bottom = Math.max(box.bottom, NODES[id].y);
-  }
-  return box;
-}
-
-let fitted = false;
-function fitNetwork(animated) {
-  const which = ranked().slice(0, Math.max(room(), 12));
+function resized() {
   const { clientWidth: width, clientHeight: height } = $("network");
-  if (!which.length || !width) { drawNetwork(); return; }
-  fitted = true;
-  const box = boxOf(which);
-  const scale = Math.min(1.6, (width - 130) / Math.max(80, box.right - box.left), (height - 70) / Math.max(50, box.bottom - box.top));
-  moveTo({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 8 / Math.max(scale, 0.02) }, Math.max(0.02, scale), animated);
-}
-
-function moveTo(position, scale, animated) {
-  network.moveTo({ position, scale, animation: animated && !calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
-  if (!animated || calm()) { arrangeFocus(); drawNetwork(); }
-}
-
-function zoomBy(factor) {
-  moveTo(network.getViewPosition(), Math.min(8, Math.max(0.02, network.getScale() * factor)), true);
-}
-
-// What is opened is drawn alone, in an arrangement of its own in the middle of the view: an actor among those it deals
-// with most, a tie with its events, an event with those who took part, paths from one end to the other.
-const FOCUS_ACTORS = 16;
-const FOCUS_EVENTS = 12;
-
-function arrangeFocus() {
-  focusView = null;
-  const sel = state.sel;
-  if (!sel || sel.type === "place" || !network || !$("network").clientWidth) return;
-  const scale = network.getScale();
-  const { x, y } = network.getViewPosition();
-  const wide = Math.max(60, $("network").clientWidth / 2 - 110) / scale;
-  const high = Math.max(50, $("network").clientHeight / 2 - 48) / scale;
-  const spots = new Map();
-  focusView = { spots, events: [], pairs: () => false };
-  ({ actor: focusActor, tie: focusTie, event: focusEvent, path: focusPaths })[sel.type](sel, { x, y, wide, high });
-}
-
-// Actors on an ellipse, in the order in which they stand around its middle on the map.
-function ring(ids, middle, { x, y, wide, high }) {
-  const ordered = ids.map((id) => [Math.atan2(NODES[id].y - middle.y, NODES[id].x - middle.x), id]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  ordered.forEach(([, id], place) => {
-    const angle = -Math.PI + (2 * Math.PI * (place + 0.5)) / ordered.length;
-    const reach = ordered.length > 10 && place % 2 ? 0.72 : 1;
-    focusView.spots.set(id, { x: x + Math.cos(angle) * wide * reach, y: y + Math.sin(angle) * high * reach });
-  });
-}
-
-function focusActor(sel, box) {
-  const near = neighbourCounts(sel.n).slice(0, FOCUS_ACTORS).map(([other]) => other);
-  ring(near, NODES[sel.n], box);
-  focusView.spots.set(sel.n, { x: box.x, y: box.y });
-  focusView.pairs = (a, b) => a === sel.n || b === sel.n;
-}
-
-function focusTie(sel, { x, y, wide, high }) {
-  const way = lang === "ar" ? -1 : 1;
-  focusView.spots.set(sel.n, { x: x - way * wide, y });
-  focusView.spots.set(sel.m, { x: x + way * wide, y });
-  focusView.pairs = () => true;
-  const told = passing(pairTies(sel.n, sel.m).flatMap((tie) => TIES[tie].events)).slice(0, FOCUS_EVENTS);
-  told.forEach((number, place) => focusView.spots.set("e" + number, { x, y: y + (told.length > 1 ? (2 * place) / (told.length - 1) - 1 : 0.45) * high }));
-  focusView.events = told;
-}
-
-function focusEvent(sel, box) {
-  ring([...new Set([...events[sel.n].who, ...(events[sel.n].on || [])])].slice(0, 2 * FOCUS_ACTORS), { x: 0, y: 0 }, { ...box, wide: box.wide * 0.8, high: box.high * 0.8 });
-  focusView.spots.set("e" + sel.n, { x: box.x, y: box.y });
-  focusView.events = [sel.n];
-}
-
-function focusPaths(sel, { x, y, wide, high }) {
-  const paths = findPaths(sel.n, sel.m);
-  const columns = new Map();
-  for (const path of paths) path.forEach((id, step) => columns.set(step, new Set([...(columns.get(step) || []), id])));
-  const way = lang === "ar" ? -1 : 1;
-  for (const [step, ids] of columns) {
-    [...ids].forEach((id, place) => focusView.spots.set(id, {
-      x: x + way * wide * (columns.size > 1 ? (2 * step) / (columns.size - 1) - 1 : 0), y: y + (ids.size > 1 ? ((2 * place) / (ids.size - 1) - 1) * 0.7 * high : 0),
-    }));
-  }
-  for (const id of [sel.n, sel.m]) if (!focusView.spots.has(id)) focusView.spots.set(id, { x: x + (id === sel.n ? -way : way) * wide, y });
-  const steps = new Set(paths.flatMap((path) => path.slice(1).map((id, place) => [Math.min(id, path[place]), Math.max(id, path[place])].join())));
-  focusView.pairs = (a, b) => steps.has([a, b].join());
+  if (fitted && fitted.width === width && fitted.height === height) return;
+  if (movedByReader) { arrangeFocus(); drawNetwork(); }
+  else fitNetwork(false);
 }
 
 function chooseShown() {
@@ -296,158 +202,8 @@ function rescale() {
   drawnScale = scale;
 }
 
-function drawDots(context) {
-  if (focusView) return;
-  const scale = network.getScale();
-  const size = 2.4 / scale;
-  const from = network.DOMtoCanvas({ x: 0, y: 0 });
-  const to = network.DOMtoCanvas({ x: $("network").clientWidth, y: $("network").clientHeight });
-  context.fillStyle = colours.dots;
-  for (const node of NODES) {
-    if (!view.count[node.id] || shown.has(node.id) || node.x < from.x || node.x > to.x || node.y < from.y || node.y > to.y) continue;
-    if (state.communities) context.fillStyle = fillOf(node.id);
-    context.fillRect(node.x - size / 2, node.y - size / 2, size, size);
-  }
-}
-
-// Names, the most important first, each where no other name or actor is; a name that finds no room is left out.
-function drawLabels(context) {
-  const ratio = context.canvas.width / Math.max(1, $("network").clientWidth);
-  const scale = network.getScale();
-  const taken = [];
-  const discs = [];
-  const order = [...shown].sort((a, b) => labelRank(b) - labelRank(a) || view.count[b] - view.count[a] || a - b);
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  const places = new Map();
-  for (const id of order) {
-    const node = nodeSet.get(id);
-    if (!node) continue;
-    const point = network.canvasToDOM(at(id));
-    const size = node.size * scale;
-    places.set(id, [point, size]);
-    discs.push({ id, l: point.x - size, r: point.x + size, t: point.y - size, b: point.y + size });
-  }
-  for (const id of order) {
-    if (!places.has(id)) continue;
-    const [point, size] = places.get(id);
-    const must = id === hovered || id === keyFocus || labelRank(id) > 1 || taken.length < 8 || focusView !== null;
-    const pixels = size > 18 ? 14.5 : size > 11 ? 13 : 12;
-    context.font = (size > 14 || must ? "600 " : "") + pixels + "px " + colours.font;
-    const text = isolated(short(name(actors[id]), must ? 40 : 26));
-    const half = widthOf(context, text) / 2 + 2;
-    const high = pixels * 0.72 + 1;
-    const spots = [[0, size + high + 1], [0, -size - high - 1], [size + half + 2, 0], [-size - half - 2, 0]];
-    const spot = spots.map(([dx, dy]) => ({ x: point.x + dx, y: point.y + dy, l: point.x + dx - half, r: point.x + dx + half, t: point.y + dy - high, b: point.y + dy + high }))
-      .find((box) => box.l >= 0 && box.t >= 0 && box.r <= context.canvas.width / ratio && box.b <= context.canvas.height / ratio && !taken.some((other) => meet(box, other)) && !discs.some((disc) => disc.id !== id && meet(box, disc)));
-    const box = spot || (must ? { x: point.x, y: point.y + size + high, l: point.x - half, r: point.x + half, t: point.y + size, b: point.y + size + 2 * high } : null);
-    if (!box) continue;
-    taken.push(box);
-    context.strokeStyle = colours.halo;
-    context.lineWidth = 3.5;
-    context.strokeText(text, box.x, box.y);
-    context.fillStyle = colours.ink;
-    context.fillText(text, box.x, box.y);
-    if (id === keyFocus) { context.strokeStyle = colours.accent; context.lineWidth = 2; context.strokeRect(point.x - size - 5, point.y - size - 5, 2 * size + 10, 2 * size + 10); }
-  }
-  context.restore();
-}
-const meet = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
-const widths = new Map();
-function widthOf(context, text) {
-  const key = context.font + text;
-  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-  return widths.get(key);
-}
-const labelRank = (id) => {
-  if (id === keyFocus || id === hovered) return 3;
-  return focusView && (id === state.sel.n || id === state.sel.m) ? 2 : 0;
-};
-
-function clicked(press) {
-  const id = press.nodes[0];
-  if (typeof id === "number") return select({ type: "actor", n: id }, true);
-  if (typeof id === "string") return select({ type: "event", n: Number(id.slice(1)) }, true);
-  const edge = press.edges[0];
-  if (typeof edge === "string" && edge[0] === "t") { const tie = TIES[Number(edge.slice(1))]; return select({ type: "tie", n: tie.from, m: tie.to }, true); }
-  const near = focusView ? null : nearestDot(press.pointer.canvas, 9 / network.getScale());
-  if (near !== null) return select({ type: "actor", n: near }, true);
-  return state.sel ? select(null) : undefined;
-}
-
-function nearestDot(point, reach) {
-  let best = null;
-  let least = reach;
-  for (const node of NODES) {
-    if (!view.count[node.id]) continue;
-    const distance = Math.hypot(node.x - point.x, node.y - point.y);
-    if (distance < least) { least = distance; best = node.id; }
-  }
-  return best;
-}
-
-function showTooltip(id, point) {
-  const lines = typeof id === "number"
-    ? [name(actors[id]), t(actors[id].k) + " · " + t("events") + ": " + num(view.count[id])]
-    : [name(events[Number(id.slice(1))]), whenText(events[Number(id.slice(1))].w)];
-  placeTooltip(lines, point);
-}
-
-function showTieTooltip(id, point) {
-  if (id[0] !== "t") return;
-  const tie = TIES[Number(id.slice(1))];
-  placeTooltip([name(actors[tie.from]) + " ↔ " + name(actors[tie.to]), ...pairTies(tie.from, tie.to).filter((number) => view.weight[number]).map((number) => t(TIES[number].kind) + ": " + num(view.weight[number]))], point);
-}
-
-function placeTooltip(lines, point) {
-  const tip = $("tooltip");
-  tip.replaceChildren(...lines.map((line, place) => el(place ? "div" : "strong", null, bdi(short(line, 90)))));
-  tip.hidden = false;
-  const box = $("network");
-  tip.style.left = Math.max(4, Math.min(box.offsetLeft + point.x + 14, box.offsetLeft + box.clientWidth - tip.offsetWidth - 4)) + "px";
-  tip.style.top = Math.max(4, Math.min(box.offsetTop + point.y + 14, box.offsetTop + box.clientHeight - tip.offsetHeight - 4)) + "px";
-}
-
-// Arrow keys go to the nearest actor in that direction; Enter opens it.
-function networkKey(press) {
-  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  if (ways[press.key]) {
-    press.preventDefault();
-    moveKeyFocus(ways[press.key]);
-  } else if ((press.key === "Enter" || press.key === " ") && keyFocus !== null) {
-    press.preventDefault();
-    select({ type: "actor", n: keyFocus });
-  } else if (press.key === "+" || press.key === "=") zoomBy(1.4);
-  else if (press.key === "-") zoomBy(1 / 1.4);
-  else if (press.key === "0") fitNetwork(true);
-}
-
-function moveKeyFocus([dx, dy]) {
-  const start = keyFocus ?? (state.sel && state.sel.type === "actor" ? state.sel.n : null);
-  let best = null;
-  let least = Infinity;
-  for (const id of shown) {
-    if (start === null) { if (best === null || view.count[id] > view.count[best]) best = id; continue; }
-    const [x, y] = [at(id).x - at(start).x, at(id).y - at(start).y];
-    const ahead = x * dx + y * dy;
-    const aside = Math.abs(x * dy) + Math.abs(y * dx);
-    if (id === start || ahead <= 0 || aside > ahead * 2) continue;
-    if (ahead + 2 * aside < least) { least = ahead + 2 * aside; best = id; }
-  }
-  if (best === null) return;
-  keyFocus = best;
-  const point = network.canvasToDOM(at(best));
-  const box = $("network");
-  if (point.x < 20 || point.y < 20 || point.x > box.clientWidth - 20 || point.y > box.clientHeight - 20) network.moveTo({ position: at(best), animation: false });
-  $("announce").textContent = `${name(actors[best])}, ${t(actors[best].k)}, ${t("events")}: ${num(view.count[best])}`;
-  network.redraw();
-}
-
 function updateNetwork() {
-  if (!fitted) fitNetwork(false);
+  if (!fitted && fitNetwork(false)) return;
   if (keyFocus !== null && focusView && !focusView.spots.has(keyFocus)) keyFocus = null;
   arrangeFocus();
   drawNetwork();

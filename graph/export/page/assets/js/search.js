@@ -55,6 +55,14 @@ function find(query, limit, types, accept) {
 const THINGS = { actor: actors, place: places, event: events, outlet: outlets };
 const thingName = (entry) => (entry.type === "outlet" ? clean(outlets[entry.n].n) : name(THINGS[entry.type][entry.n]));
 
+// What tells one suggestion from the next: an event's time, a name's other language.
+function secondOf(entry) {
+  if (entry.type === "outlet") return null;
+  const thing = THINGS[entry.type][entry.n];
+  const text = entry.type === "event" ? whenText(thing.w) : short(otherName(thing), 60);
+  return text ? el("small", null, bdi(text)) : null;
+}
+
 // A text field with a list of suggestions, by the combobox pattern of WAI-ARIA.
 function combobox(input, results, types, choose, accept) {
   let shown = [];
@@ -72,7 +80,7 @@ function combobox(input, results, types, choose, accept) {
     results.replaceChildren(...shown.map((entry, place) =>
       el("li", { role: "option", id: results.id + "-" + place, "aria-selected": "false", onmousedown: (press) => { press.preventDefault(); pick(entry); } },
         el("span.tag", null, t(entry.type)), bdi(thingName(entry)),
-        entry.type !== "outlet" && otherName(THINGS[entry.type][entry.n]) ? el("small", null, bdi(short(otherName(THINGS[entry.type][entry.n]), 60))) : null)));
+        secondOf(entry))));
     if (!shown.length && input.value.trim()) results.append(el("li.none", { role: "option", "aria-disabled": "true", "aria-selected": "false", id: results.id + "-none" }, t("noResults")));
     results.hidden = !results.children.length;
     input.setAttribute("aria-expanded", String(!results.hidden));

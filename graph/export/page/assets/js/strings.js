@@ -45,5 +45,15 @@ function whenText(when) {
   return from + " – " + to;
 }
 
-const name = (thing) => clean((lang === "en" ? thing.en || thing.ar : thing.ar || thing.en) || thing.id);
-const otherName = (thing) => clean((lang === "en" ? thing.ar : thing.en) || "");
+const name = (thing) => clean(untimed(thing, (lang === "en" ? thing.en || thing.ar : thing.ar || thing.en) || thing.id));
+const otherName = (thing) => clean(untimed(thing, (lang === "en" ? thing.ar : thing.en) || ""));
+
+// Labels of events end in their date and factuality, which the page shows beside them, in the reader's own calendar
+// and digits: in Arabic text a date like 2024-08-15 would also be read from the wrong end.
+const NOTE = / \((?:\d{4}|\.\.)[^()\p{L}]*(?:, [^()]*)?\)$/u;
+const STATUS = / \([^()\d]*\)$/;
+const untimed = (thing, label) => {
+  if (!(thing instanceof EventRecord)) return label;
+  const rest = label.replace(NOTE, "");
+  return rest === label && thing.f !== "Actual" ? label.replace(STATUS, "") : rest;
+};

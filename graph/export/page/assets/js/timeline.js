@@ -1,4 +1,4 @@
-// The timeline: a lane for each class, uncertain times as intervals, dense stretches as clusters, and the brush.
+// The timeline: a lane for each class, uncertain times as intervals, dense stretches as clusters.
 
 let timeline = null;
 let itemSet = null;
@@ -9,22 +9,23 @@ let showsMajor = true;
 const laneTitle = (id) => className(id);
 const lanes = [...new Set(CORE.classes.map((entry) => entry.lane))].filter((lane) => lane !== "Event").concat("Event");
 
-function startTimeline() {
-  if (!PERIOD) { $("timeline").append(el("p.empty", null, t("noDates"))); return; }
-  itemSet = new vis.DataSet();
-  groupSet = new vis.DataSet();
-  makeTimeline();
+function forgetTimeline() {
+  if (timeline) timeline.destroy();
+  timeline = null;
 }
 
-function makeTimeline() {
-  if (timeline) timeline.destroy();
-  const [from, to] = usualPeriod();
-  const margin = Math.max(20 * DAY, (to - from) * 0.03);
+// Made with its first items: given them one after the other it would lay itself out each time.
+function makeTimeline(items, groups) {
+  const window = firstWindow();
+  itemSet = new vis.DataSet(items);
+  groupSet = new vis.DataSet(groups);
   const label = (kind) => (date, scale) => axisLabel(new Date(date.valueOf()), scale, kind);
-  showsMajor = true;
-  timeline = new vis.Timeline($("timeline"), itemSet, groupSet, {
+  showsMajor = showsYearsAbove(window);
+  const frame = el("div.frame");  // a new one: the old one keeps the scroll position of the other direction
+  $("timeline").replaceChildren(frame);
+  timeline = new vis.Timeline(frame, itemSet, groupSet, {
     rtl: lang === "ar", stack: true, height: "100%", verticalScroll: true, zoomKey: "ctrlKey", horizontalScroll: true, moment: (date) => vis.moment(date).utc(),
-    start: from - margin, end: to + 3 * margin, min: PERIOD[0] - 40 * margin, max: PERIOD[1] + 40 * margin, zoomMin: 10 * DAY, zoomMax: Math.max(100 * 366 * DAY, 3 * (PERIOD[1] - PERIOD[0])),
+    start: window.start, end: window.end, min: PERIOD[0] - 40 * window.margin, max: PERIOD[1] + 40 * window.margin, showMajorLabels: showsMajor, zoomMin: 10 * DAY, zoomMax: Math.max(100 * 366 * DAY, 3 * (PERIOD[1] - PERIOD[0])),
     orientation: { axis: "top", item: "top" }, margin: { item: { horizontal: 3, vertical: 3 }, axis: 4 }, selectable: false, showCurrentTime: false, showTooltips: false,
     groupOrder: "order", groupTemplate: (group) => (group ? el("span.lane", null, el("i.dot." + kindOf(group.id)), laneTitle(group.id)) : null),
     template: itemElement, format: { minorLabels: label("minor"), majorLabels: label("major") },
@@ -33,13 +34,28 @@ function makeTimeline() {
   panel.tabIndex = 0;
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", t("timeline"));
+  panel.addEventListener("keydown", (press) => { if (press.target === panel) itemKey(press, null); });
   timeline.on("click", (press) => {
     if (press.item === null || press.item === undefined) return;
     const item = itemSet.get(press.item);
     if (item) openItem(item);
   });
-  timeline.on("rangechanged", debounce(() => drawTimeline(), 60));
+  timeline.on("rangechanged", debounce((change) => { if (change.byUser || timelineMoved()) drawTimeline(); }, 60));
 }
+
+// The window at first; its end leaves room for the names of the last events, which stand behind their points.
+function firstWindow() {
+  const [from, to] = usualPeriod();
+  const margin = Math.max(20 * DAY, (to - from) * 0.03);
+  const width = Math.max(200, $("timeline").clientWidth - 110);
+  const behind = events.length > 300 ? 50 : 250;  // where most are grouped, their numbers need little
+  const room = Math.min(0.5, behind / width) * Math.min(to - from, 100 * 366 * DAY);  // past year 10,000 the axis gives up
+  return { start: from - margin, end: to + Math.max(margin, room), margin };
+}
+const showsYearsAbove = (range) => range.end - range.start < 4 * 366 * DAY;
+let drawnWindow = "";
+const windowText = (range) => [range.start.valueOf(), range.end.valueOf()].map(Math.round).join();
+const timelineMoved = () => timeline !== null && windowText(timeline.getWindow()) !== drawnWindow;
 
 // The period in view at first: all of it, but for the rare event decades before or after the others.
 function usualPeriod() {
@@ -55,9 +71,22 @@ function axisLabel(date, scale, kind) {
 
 function itemElement(item) {
   if (!item) return null;
-  if (item.events.length > 1) return el("span.many", { title: num(item.events.length) + " " + t("clusterOf") }, num(item.events.length));
+  const keys = { tabindex: "-1", role: "button", "data-start": String(startOf(events[item.events[0]])), onkeydown: (press) => itemKey(press, item) };
+  if (item.events.length > 1) return el("span.many", { ...keys, title: num(item.events.length) + " " + t("clusterOf") }, num(item.events.length));
   const event = events[item.events[0]];
-  return el("span.one", { title: clean(name(event)) + " — " + whenText(event.w) }, bdi(short(name(event), 46)));
+  return el("span.one", { ...keys, title: clean(name(event)) + " — " + whenText(event.w) }, bdi(short(name(event), 36)));
+}
+
+// Arrows go from item to item in the order of time, also from the lanes into the first; Enter opens.
+function itemKey(press, item) {
+  const way = { ArrowLeft: lang === "ar" ? 1 : -1, ArrowRight: lang === "ar" ? -1 : 1 }[press.key];
+  if (press.key === "Enter" || press.key === " ") { press.preventDefault(); press.stopPropagation(); if (item) openItem(item); return; }
+  if (!way) return;
+  press.preventDefault();
+  press.stopPropagation();
+  const all = [...$("timeline").querySelectorAll(".one, .many")].sort((a, b) => a.dataset.start - b.dataset.start);
+  const next = all[item ? all.indexOf(press.target) + way : way > 0 ? 0 : all.length - 1];
+  if (next) next.focus();
 }
 
 function openItem(item) {
@@ -121,16 +150,21 @@ function itemOf(lane, members, id, pixel) {
 
 function drawTimeline() {
   drawTray();
-  if (!timeline || drawing) return;
+  if (drawing || !$("timeline").clientWidth) return;
+  if (!PERIOD) { $("timeline").replaceChildren(el("p.empty", null, t("noDates"))); return; }
   drawing = true;
   const numbers = timelineEvents();
-  const range = timeline.getWindow();
-  const major = range.end - range.start < 4 * 366 * DAY;
-  if (major !== showsMajor) { showsMajor = major; timeline.setOptions({ showMajorLabels: major }); }
+  const range = timeline ? timeline.getWindow() : firstWindow();
   const items = clusters(numbers, range.start.valueOf(), range.end.valueOf(), $("timeline").clientWidth - 110);
   const used = new Set(numbers.map((number) => events[number].lane));
-  replace(groupSet, lanes.filter((lane) => used.has(lane)).map((lane) => ({ id: lane, order: lanes.indexOf(lane), content: lane })));
-  replace(itemSet, items);
+  const groups = lanes.filter((lane) => used.has(lane)).map((lane) => ({ id: lane, order: lanes.indexOf(lane), content: lane }));
+  drawnWindow = windowText(range);
+  if (!timeline) makeTimeline(items, groups);
+  else {
+    if (showsYearsAbove(range) !== showsMajor) { showsMajor = !showsMajor; timeline.setOptions({ showMajorLabels: showsMajor }); }
+    replace(groupSet, groups);
+    replace(itemSet, items);
+  }
   drawing = false;
 }
 
@@ -149,138 +183,4 @@ function drawTray() {
   tray.querySelector("summary").textContent = `${t("undated")} (${num(numbers.length)})`;
   const make = (number) => el("li", null, el("button.chip", { onclick: () => select({ type: "event", n: number }), "data-event": events[number].id }, el("i.dot." + events[number].kind), bdi(short(name(events[number]), 60))));
   tray.querySelector("ul").replaceChildren(...numbers.slice(0, 100).map(make), ...(numbers.length > 100 ? [el("li", null, "… " + num(numbers.length - 100))] : []));
-}
-
-// --- The brush: one bar for each month (or more, when there are many), two handles, and playing through the months.
-
-// Starts of the bars: months, or the smallest of quarters, years ... centuries that gives no more than fit a screen.
-const MONTHS = [];
-const MOST_BARS = 200;
-if (PERIOD) {
-  const [first, last] = PERIOD.map((time) => new Date(time));
-  const span = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
-  const step = [1, 3, 12, 60, 120, 1200, 12000].find((months) => span / months <= MOST_BARS);
-  for (let month = 0; month < span; month += step) MONTHS.push(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1));
-  MONTHS.push(PERIOD[1]);
-}
-const monthAt = (time) => {
-  let low = 0;
-  let high = MONTHS.length - 1;
-  while (low < high) { const middle = (low + high + 1) >> 1; if (MONTHS[middle] <= time) low = middle; else high = middle - 1; }
-  return low;
-};
-let brushDrag = null;
-
-function drawBrush() {
-  const box = $("brush");
-  if (!PERIOD) { box.replaceChildren(); $("play").hidden = true; return; }
-  const months = MONTHS.length - 1;
-  const counts = new Int32Array(months);
-  events.forEach((event, number) => { if (view.timeless[number] && event.dated) counts[Math.min(months - 1, monthAt(startOf(event)))] += 1; });
-  const most = counts.reduce((top, count) => Math.max(top, count), 1);
-  const [from, to] = brushRange();
-  const bars = el("div.bars", { "aria-hidden": "true" }, [...counts].map((count, month) => {
-    const bar = el("i", { title: months < 400 ? formats.month.format(new Date(MONTHS[month])) + ": " + num(count) : null, class: month >= from && month < to ? "in" : "out" });
-    bar.style.height = count ? Math.max(8, Math.round((100 * Math.sqrt(count)) / Math.sqrt(most))) + "%" : "0";
-    return bar;
-  }));
-  const handle = (which, month) => {
-    const grip = el("button.grip", { role: "slider", id: "brush-" + which, "aria-label": t(which), "aria-valuemin": "0", "aria-valuemax": String(months), "aria-valuenow": String(month),
-      "aria-valuetext": formats.month.format(new Date(which === "from" ? MONTHS[month] : MONTHS[month] - DAY)), onkeydown: (press) => brushKey(press, which) });
-    grip.style.insetInlineStart = (100 * month) / months + "%";
-    return grip;
-  };
-  const years = MONTHS.slice(0, -1).map((time, month) => [new Date(time), month])
-    .filter(([date, month]) => month === 0 || date.getUTCFullYear() !== new Date(MONTHS[month - 1]).getUTCFullYear());
-  const every = Math.ceil(years.length / Math.max(1, Math.floor(box.clientWidth / 52)));
-  const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement.id : null;
-  box.replaceChildren(bars, handle("from", from), handle("to", to), el("div.years", { "aria-hidden": "true" }, years.filter(([, month], place) => place % every === 0 && month < months * 0.97).map(([date, month]) => {
-    const mark = el("span", null, formats.year.format(date));
-    mark.style.insetInlineStart = (100 * month) / months + "%";
-    return mark;
-  })));
-  if (focus) $(focus).focus();
-  const limited = state.from !== null || state.to !== null;
-  $("clear-range").hidden = !limited;
-  $("range-note").textContent = limited ? rangeText(from, to) : "";
-}
-
-const rangeText = (from, to) => {
-  const first = formats.month.format(new Date(MONTHS[from]));
-  const last = formats.month.format(new Date(MONTHS[Math.max(from + 1, to)] - DAY));
-  return (first === last ? first : first + " – " + last);
-};
-const brushRange = () => [state.from === null ? 0 : monthAt(state.from), state.to === null ? MONTHS.length - 1 : Math.min(MONTHS.length - 1, monthAt(state.to - 1) + 1)];
-
-function setBrush(from, to) {
-  const last = MONTHS.length - 1;
-  const [low, high] = [Math.max(0, Math.min(from, to, last - 1)), Math.min(last, Math.max(from, to, 1))];
-  change({ from: low === 0 && high === last ? null : MONTHS[low], to: low === 0 && high === last ? null : MONTHS[Math.max(high, low + 1)] });
-}
-
-function brushKey(press, which) {
-  const [from, to] = brushRange();
-  const forward = lang === "ar" ? "ArrowLeft" : "ArrowRight";
-  const back = lang === "ar" ? "ArrowRight" : "ArrowLeft";
-  const step = { [forward]: 1, [back]: -1, ArrowUp: 1, ArrowDown: -1, PageUp: 12, PageDown: -12 }[press.key];
-  if (!step) return;
-  press.preventDefault();
-  if (which === "from") setBrush(Math.min(to - 1, Math.max(0, from + step)), to);
-  else setBrush(from, Math.max(from + 1, to + step));
-}
-
-function brushPoint(press) {
-  const box = $("brush").querySelector(".bars").getBoundingClientRect();
-  const share = Math.min(1, Math.max(0, (press.clientX - box.left) / Math.max(1, box.width)));
-  return (lang === "ar" ? 1 - share : share) * (MONTHS.length - 1);
-}
-
-function startBrush() {
-  const box = $("brush");
-  box.addEventListener("pointerdown", (press) => {
-    if (!PERIOD) return;
-    const [from, to] = brushRange();
-    const grip = press.target.id;
-    brushDrag = { anchor: grip === "brush-from" ? to : grip === "brush-to" ? from : Math.floor(brushPoint(press)), moved: false };
-    box.setPointerCapture(press.pointerId);
-  });
-  box.addEventListener("pointermove", (press) => {
-    if (!brushDrag) return;
-    const point = brushPoint(press);
-    const here = point >= brushDrag.anchor ? Math.ceil(point) : Math.floor(point);
-    if (here === brushDrag.anchor || here === brushDrag.last) return;
-    brushDrag.last = here;
-    brushDrag.moved = true;
-    setBrush(brushDrag.anchor, here);
-  });
-  box.addEventListener("pointerup", () => {
-    if (brushDrag && !brushDrag.moved && !document.activeElement.classList.contains("grip")) setBrush(brushDrag.anchor, brushDrag.anchor + 1);
-    brushDrag = null;
-  });
-  box.addEventListener("pointercancel", () => { brushDrag = null; });
-}
-
-let playing = 0;
-function togglePlay() {
-  if (playing) return stopPlay();
-  $("play").setAttribute("aria-pressed", "true");
-  $("play").textContent = t("pause");
-  const [from, to] = brushRange();
-  let month = to - from === 1 ? from : from - 1;
-  const stepOn = () => {
-    do month += 1; while (month < MONTHS.length - 1 && !monthHasEvents(month));
-    if (month >= MONTHS.length - 1) { stopPlay(); change({ from: null, to: null }); return; }
-    setBrush(month, month + 1);
-  };
-  playing = setInterval(stepOn, 900);
-  return stepOn();
-}
-
-const monthHasEvents = (month) => events.some((event, number) => view.timeless[number] && event.dated && startOf(event) < MONTHS[month + 1] && endOf(event) >= MONTHS[month]);
-
-function stopPlay() {
-  clearInterval(playing);
-  playing = 0;
-  $("play").setAttribute("aria-pressed", "false");
-  $("play").textContent = t("play");
 }
