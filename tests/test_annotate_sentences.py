@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.annotate.model_text import LONGEST_SENTENCE
-from graph.annotate.sentences import Draft, group_drafts, join_sentences
+from graph.annotate.sentences import Draft, group_drafts, mend_document
 
 
 def drafts(text: str, *ends: str) -> list[Draft]:
@@ -32,9 +32,7 @@ def drafts(text: str, *ends: str) -> list[Draft]:
         pytest.param("قال: «انتهينا. سنعود غدا». وغادر.", ("انتهينا.", "»."), [[0, 1], [2]], id="quotation"),
         pytest.param('قال: "انتهينا. سنعود" وغادر.', ("انتهينا.",), [[0, 1]], id="straight-quotation"),
         pytest.param("قال: «انتهينا. سنعود غدا.", ("انتهينا.",), [[0], [1]], id="quotation-never-closed"),
-        pytest.param(
-            "قال: «انتهينا.\n\nسنعود». غدا.", ("انتهينا.", "»."), [[0], [1], [2]], id="paragraph-end"
-        ),
+        pytest.param("قال: «انتهينا.\n\nسنعود». غدا.", ("انتهينا.", "»."), [[0], [1], [2]], id="paragraph-end"),
         pytest.param("قال: «انتهينا. ». وغادر.", ("انتهينا.", "»."), [[0, 1], [2]], id="closing-mark-alone"),
         pytest.param("وصل الوفد. وغادر.", ("الوفد.",), [[0], [1]], id="plain"),
     ],
@@ -52,21 +50,29 @@ def test_a_quotation_without_end_makes_no_endless_sentence() -> None:
     assert max(sum(len(pieces[index].tokens) for index in group) for group in groups) <= LONGEST_SENTENCE
 
 
-def test_joined_documents_are_numbered_on() -> None:
+def test_mended_documents_are_numbered_anew() -> None:
     stanza_doc = pytest.importorskip("stanza.models.common.doc")
-    text = "حضر د. سالم بنفسه"
-    spans = [[("حضر", 0), ("د", 4), (".", 5)], [("سالم", 7)]]
+    text = "حضر د. سالم بنفسه وصل"
     sentences = [
-        [{"id": i, "text": t, "start_char": at, "end_char": at + len(t)} for i, (t, at) in enumerate(sentence, 1)]
-        for sentence in spans
+        [entry(1, "حضر", 0), entry(2, "د", 4), entry(3, ".", 5)],
+        [
+            entry(1, "سالم", 7),
+            {**entry(2, "بنفسه", 12), "id": (2, 3)},
+            {"id": 2, "text": "ب"},
+            {"id": 3, "text": "نفسه"},
+            {**entry(4, "وصل", 18), "id": (4, 5)},
+            {"id": 4, "text": "و"},
+            {"id": 5, "text": "صل"},
+        ],
     ]
-    sentences[1] += [
-        {"id": (2, 3), "text": "بنفسه", "start_char": 12, "end_char": 17},
-        {"id": 2, "text": "ب"},
-        {"id": 3, "text": "نفسه"},
-    ]
-    joined = join_sentences(stanza_doc.Document(sentences, text=text))
-    (sentence,) = joined.sentences
-    assert [token.id for token in sentence.tokens] == [(1,), (2,), (3,), (4,), (5, 6)]
-    assert [word.text for word in sentence.words] == ["حضر", "د", ".", "سالم", "ب", "نفسه"]
-    assert [token.start_char for token in sentence.tokens] == [0, 4, 5, 7, 12]
+    segments = {"بنفسه": ("ب", "نفس", "ه"), "وصل": ("وصل",)}
+    mended = mend_document(stanza_doc.Document(sentences, text=text), segments)
+    (sentence,) = mended.sentences
+    assert [token.id for token in sentence.tokens] == [(1,), (2,), (3,), (4,), (5, 7), (8,)]
+    assert [word.text for word in sentence.words] == ["حضر", "د", ".", "سالم", "ب", "نفس", "ه", "وصل"]
+    assert [(token.start_char, token.end_char) for token in sentence.tokens][-2:] == [(12, 17), (18, 21)]
+
+
+def entry(number: int, text: str, start: int) -> dict[str, object]:
+    """A token as Stanza's Document reads it."""
+    return {"id": (number,), "text": text, "start_char": start, "end_char": start + len(text)}

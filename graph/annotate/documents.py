@@ -177,11 +177,10 @@ def set_dependencies(doc: Doc, sentences: list[list[Any]], words: list[Any]) -> 
                 relations[index] = word.deprel
     for first, end in pairwise(starts):
         _hang_loose_tokens(heads, relations, first, end)
-    places = range(len(doc))
-    offsets = [
-        (head - index, doc.vocab.strings.add(relations[index])) for index, head in zip(places, heads, strict=True)
-    ]
-    doc.from_array(["HEAD", "DEP"], np.array(offsets, dtype=np.int64).reshape(-1, 2).astype(np.uint64))
+    table = np.empty((len(doc), 2), dtype=np.uint64)
+    table[:, 0] = (np.array(heads) - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+    table[:, 1] = [doc.vocab.strings.add(relation) for relation in relations]
+    doc.from_array(["HEAD", "DEP"], table)
 
 
 def _hang_loose_tokens(heads: list[int], relations: list[str], first: int, end: int) -> None:

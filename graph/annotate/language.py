@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from graph.annotate.models import shared_encoder, stanza_pipeline
+from graph.annotate.models import known_segments, shared_encoder, stanza_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
+    from graph.annotate.segmentation import Segments
     from graph.annotate.vectors import SentencePooler
 
 _PENDING = "stanza"
@@ -21,9 +22,10 @@ _PENDING = "stanza"
 class StanzaTokenizer:
     """Words of Stanza's tokenizer and multi-word expander as spaCy tokens over the untouched text."""
 
-    def __init__(self, pipeline: Any, vocab: Vocab) -> None:
+    def __init__(self, pipeline: Any, vocab: Vocab, segments: Segments) -> None:
         self.pipeline = pipeline
         self.vocab = vocab
+        self.segments = segments
 
     def __call__(self, text: str) -> Doc:
         """The text as a Doc; `doc.text` is `text` exactly, but for lone surrogates, which become U+FFFD."""
@@ -31,12 +33,12 @@ class StanzaTokenizer:
 
         from graph.annotate.documents import word_doc
         from graph.annotate.model_text import model_text, without_surrogates
-        from graph.annotate.sentences import join_sentences
+        from graph.annotate.sentences import mend_document
 
         text = without_surrogates(text)
         cleaned = model_text(text)
         if cleaned.text.strip():
-            document = join_sentences(self.pipeline.process(cleaned.text, processors="tokenize,mwt"))
+            document = mend_document(self.pipeline.process(cleaned.text, processors="tokenize,mwt"), self.segments)
         else:
             document = Document([], text=cleaned.text)
         doc, words = word_doc(text, cleaned, document, self.vocab)
@@ -105,7 +107,7 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     register_extensions()
     pipeline = stanza_pipeline(models)
     nlp = spacy.blank("ar")
-    nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab)
+    nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab, known_segments(models))
     nlp.max_length = 10**9
     encoder = shared_encoder(pipeline)
     pooler = SentencePooler(*encoder) if encoder is not None else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.annotate.entity_tags import TAG_SETS
-from graph.annotate.segmentation import Segmenter, load_segments
+from graph.annotate.segmentation import Segments, load_segments
 from graph.errors import ModelError
 from graph.lexicons import seed_path
 
@@ -59,7 +59,6 @@ def _bundled() -> Any:
         use_gpu=False,
         verbose=False,
         foundation_cache=_foundation(),
-        tokenize_postprocessor=Segmenter(load_segments(BUNDLED / "segments.tsv")),
         pos_pretrain_path=LEXICON,
         depparse_pretrain_path=LEXICON,
         ner_pretrain_path=";".join([LEXICON] * len(TAG_SETS)),
@@ -96,6 +95,11 @@ def shared_encoder(pipeline: Any) -> tuple[Any, Any] | None:
     """The encoder that a pipeline's processors share, with its tokenizer; None where the models have none."""
     record = pipeline.foundation_cache.bert.get(ENCODER)
     return None if record is None else (record.model, record.tokenizer)
+
+
+def known_segments(models: str) -> Segments:
+    """The list of known word forms that goes with the named models; Stanza's own go without."""
+    return load_segments(BUNDLED / "segments.tsv") if models == "bundled" else {}
 
 
 def _official() -> Any:

@@ -1,4 +1,4 @@
-"""Mends sentences that Stanza's tokenizer breaks inside an abbreviation, a number or a quotation."""
+"""Mends what Stanza's tokenizer breaks: sentences inside an abbreviation, a number or a quotation; known words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.annotate.model_text import BREAK, LONGEST_SENTENCE
+from graph.annotate.segmentation import Segments, words_of
 
 _OPENING = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = frozenset(_OPENING.values())
@@ -28,35 +29,34 @@ class Draft:
     end: int
 
 
-def join_sentences(document: Any) -> Any:
-    """The same document with sentences joined where a break cannot be right.
+def mend_document(document: Any, segments: Segments) -> Any:
+    """The same tokens in a new document: sentences joined where a break cannot be right, known forms split by the list.
 
     Args: document: Stanza's, after tokenization and the expansion of multi-word tokens.
     """
     from stanza.models.common.doc import Document
 
+    sentences = [sentence.tokens for sentence in document.sentences]
     drafts = [
-        Draft(tuple(token.text for token in tokens), tokens[0].start_char, tokens[-1].end_char)
-        for tokens in (sentence.tokens for sentence in document.sentences)
+        Draft(tuple(token.text for token in tokens), tokens[0].start_char, tokens[-1].end_char) for tokens in sentences
     ]
-    groups = list(group_drafts(drafts, document.text))
-    if len(groups) == len(drafts):
-        return document
-    sentences = [sentence.to_dict() for sentence in document.sentences]
-    return Document([_joined([sentences[index] for index in group]) for group in groups], text=document.text)
+    groups = group_drafts(drafts, document.text)
+    entries = [_entries([token for index in group for token in sentences[index]], segments) for group in groups]
+    return Document(entries, text=document.text)
 
 
-def _joined(sentences: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """One sentence's tokens and words, numbered on from the first sentence to the last."""
+def _entries(tokens: list[Any], segments: Segments) -> list[dict[str, Any]]:
+    """Tokens and, behind each of several, its words, numbered from 1, as Stanza's Document reads them."""
     entries: list[dict[str, Any]] = []
-    before = 0
-    for sentence in sentences:
-        ids = [entry["id"] if isinstance(entry["id"], tuple) else (entry["id"],) for entry in sentence]
-        entries += [
-            {**entry, "id": tuple(number + before for number in numbers)}
-            for entry, numbers in zip(sentence, ids, strict=True)
-        ]
-        before += max(numbers[-1] for numbers in ids)
+    number = 1
+    for token in tokens:
+        words = words_of(token.text, [word.text for word in token.words], segments)
+        last = number + len(words) - 1
+        ids = (number, last) if len(words) > 1 else (number,)
+        entries.append({"id": ids, "text": token.text, "start_char": token.start_char, "end_char": token.end_char})
+        if len(words) > 1:
+            entries += [{"id": number + place, "text": word} for place, word in enumerate(words)]
+        number = last + 1
     return entries
 
 

@@ -17,17 +17,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from graph.annotate.encoder import SharedEncoder
 from graph.annotate.models import ENCODER
-from graph.annotate.segmentation import load_segments
-from scripts.training.entity_data import read_bio
 
-CLITICS = {
-    **dict.fromkeys(("و", "ف"), "CCONJ"),
-    **dict.fromkeys(("ب", "ل", "ك"), "ADP"),
-    **dict.fromkeys(("ه", "ها", "هما", "هم", "هن", "ك", "كم", "نا", "ي", "ني"), "PRON"),
-    "س": "AUX",
-}
-"""The word class of clitics, in the tagged corpus that gives one class a surface token."""
-TAGGED_SENTENCES = 2500
 LAYERS_READ = 9
 """Upper layers whose mean, with learned weights, the tagger and the parser read."""
 
@@ -54,46 +44,15 @@ def frozen_encoder(directory: Path) -> Iterator[None]:
             module.load_bert = loader
 
 
-def write_tagged(tagged: Path, segments: Path, target: Path) -> None:
-    """Write sentences of the tagged corpus as CoNLL-U with word classes alone, clitics split off by the list.
-
-    Sentences with a token that no list and no spelling decides about are left out.
-    """
-    known = load_segments(segments)
-    with target.open("w", encoding="utf-8") as file:
-        written = 0
-        for sentence in read_bio(tagged):
-            words = [word for token, kind in sentence for word in _split(token, kind, known)]
-            if written < TAGGED_SENTENCES and all(kind for _, kind in words):
-                rows = (
-                    f"{number}\t{form}\t_\t{kind}\t_\t_\t{max(number - 1, 0)}\t{'dep' if number > 1 else 'root'}\t_\t_"
-                    for number, (form, kind) in enumerate(words, start=1)
-                )
-                file.write("\n".join(rows) + "\n\n")
-                written += 1
-
-
-def _split(token: str, kind: str, known: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """The words of a token with their classes; an empty class where it cannot be told."""
-    words = known.get(token)
-    if words is None:
-        undecided = token[:1] in "وفبلكس" or token.endswith(("ه", "ها", "هم", "نا", "ي"))
-        yield token, "" if undecided and token.isalpha() and kind not in ("X", "ADJ") else kind
-        return
-    stems = [word for word in words if word not in CLITICS]
-    for word in words:
-        yield word, kind if len(words) == 1 or [word] == stems else CLITICS.get(word, "")
-
-
 def train_tagger(work: Path, lexicon: Path, encoder: Path, *, steps: int) -> None:
     """Stanza's part-of-speech and feature tagger."""
     arguments = (
         f"--mode train --lang ar --shorthand ar_news --save_dir {work} --save_name pos.pt "
         f"--wordvec_pretrain_file {lexicon} --bert_model {ENCODER} --bert_hidden_layers {LAYERS_READ} "
-        f"--train_file {work}/train.conllu;{work}/tagged.conllu --eval_file {work}/dev.conllu "
+        f"--train_file {work}/train.conllu --eval_file {work}/dev.conllu "
         f"--output_file {work}/dev.pos.conllu --char_hidden_dim 64 --char_emb_dim 32 --hidden_dim 160 --num_layers 1 "
         "--transformed_dim 75 --tag_emb_dim 30 --deep_biaff_hidden_dim 160 --composite_deep_biaff_hidden_dim 60 "
-        f"--eval_interval 150 --batch_size 32 --max_steps {steps} --max_steps_before_stop 3000 --device cpu"
+        f"--eval_interval 100 --batch_size 32 --max_steps {steps} --max_steps_before_stop 3000 --device cpu"
     )
     with frozen_encoder(encoder):
         tagger.main(arguments.split())
