@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graph.extract.described import add_described
 from graph.extract.entities import find_entities
 from graph.extract.factuality import factuality_of
 from graph.extract.lexicon import Frame, accepted_kinds, frames, prepositions
+from graph.extract.occasions import share_times
 from graph.extract.page import Found, Page
 from graph.extract.quantities import quantities_of
 from graph.extract.roles import COMPLEMENTS, Roles, clause_of, enough, fill_roles, is_speech
 from graph.extract.times import Clock, Timed
 from graph.extract.triggers import Trigger, find_triggers, listed
 from graph.ids import mention_id
-from graph.model import Article, EntityKind, EventMention, Extraction, Factuality, Mention, RoleFiller, Span, confidence
+from graph.model import Article, EntityKind, EntityMention, EventMention, Extraction, Factuality, Mention, RoleFiller, Span, confidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +34,7 @@ _CANCELLING = frozenset(("deny",))
 _UNREAL = frozenset(("Demand", "Threat"))
 _SENTENCES_CARRIED = 6
 _SAME_PHRASE = 4
+_PRONOUNS = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "انهما"))
 _PEOPLE = (EntityKind.PERSON, EntityKind.OFFICE)
 
 
@@ -57,11 +60,22 @@ def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: Knowl
     index = find_entities(article, doc, knowledge)
     page = Page(article, doc, index)
     triggers = find_triggers(page)
+    add_described(page, triggers)
     readings = _readings(page, triggers)
     clock = Clock(page, times, triggers)
     events = _settle(page, readings, clock)
     expressions = tuple(expression for expression, _ in times)
-    return Extraction(article, index.mentions, events, index.positions, expressions)
+    return Extraction(article, _with_described(page, events), events, index.positions, expressions)
+
+
+def _with_described(page: Page, events: Sequence[EventMention]) -> tuple[EntityMention, ...]:
+    """The entities of an article and the described parties that take part in its events, in text order."""
+    known = page.index.by_id
+    used = {filler.entity for event in events for filler in event.roles}
+    described = [found.mention for found in page.found if found.mention.id in used and found.mention.id not in known]
+    return tuple(
+        sorted((*page.index.mentions, *described), key=lambda entity: (entity.mention.span.start, -entity.mention.span.end))
+    ) if described else page.index.mentions
 
 
 def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
@@ -73,6 +87,7 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
         clause = clause_of(page, trigger, triggers)
         roles = fill_roles(page, trigger, frame, clause)
         reading = _Reading(trigger, frame, clause, roles)
+        _take_up(page, reading, readings)
         number = page.sentence_of(trigger.span.start)
         if is_speech(frame):
             if roles.subject is not None and "speaker" in roles.filled():
@@ -92,6 +107,35 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
         if enough(frame, roles) and not _repeats(page, reading, readings) and not _is_empty(page, reading):
             readings.append(reading)
     return readings
+
+
+def _take_up(page: Page, reading: _Reading, readings: list[_Reading]) -> None:
+    """Give a trigger the subject that its words leave out: of "إنها ألغت" the speaker, of "اجتماع مع" who held it."""
+    trigger, roles = reading.trigger, reading.roles
+    number = page.sentence_of(trigger.span.start)
+    told = [
+        other
+        for other in readings
+        if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
+    ]
+    if not told or roles.subject is not None:
+        return
+    before = [word.key for word in page.words_before(trigger.span.start, 2)]
+    if before and before[-1] in listed("auxiliaries"):
+        before.pop()
+    if trigger.is_verb and before and before[-1] in _PRONOUNS and is_speech(told[-1].frame):
+        slot, rule = "subject", "pronoun"
+    elif not trigger.is_verb and reading.frame.name == "meet" and any(f.rule == "مع" for f in roles.fillers):
+        slot, rule = "subject", "sentence subject"
+    else:
+        return
+    subject = told[-1].roles.subject
+    assert subject is not None
+    for role in reading.frame.slots.get(slot, ()):
+        if subject.mention.kind in accepted_kinds()[role]:
+            roles.add(role, subject, rule)
+            roles.subject = subject
+            return
 
 
 def _repeats(page: Page, reading: _Reading, readings: list[_Reading]) -> bool:
@@ -188,7 +232,10 @@ def _settle(page: Page, readings: list[_Reading], clock: Clock) -> tuple[EventMe
         for other, speech in enumerate(readings):
             if other != at and speech.content is not None and speech.content.contains(reading.trigger.span):
                 above[at] = other
-    return tuple(_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings))
+    events = [_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings)]
+    entities = {found.mention.id: found.mention for found in page.found}
+    speech = [is_speech(reading.frame) for reading in readings]
+    return share_times(events, speech, entities, lambda number: clock.is_background(readings[number].trigger))
 
 
 def _mention(page: Page, reading: _Reading) -> Mention:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
 _QUOTATION = re.compile(r'“[^”\n]+[”\n]|«[^»\n]+[»\n]|"[^"\n]+"')
 _QUOTED_SPACES = 3
+_CONJUNCTION = 3
 _LEADING = ("و", "ف")
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 _PLACE_HEADS = frozenset(
@@ -82,6 +83,21 @@ class Page:
         """The entities whose phrases lie inside the span, in text order."""
         return [found for found in self.found if span.contains(found.span)]
 
+    def place(self, mention: EntityMention, span: Span) -> None:
+        """Put a further mention in place; it covers none that stands there."""
+        at = bisect_left([found.span.start for found in self.found], span.start)
+        inside = [found for found in self.found[at:] if span.contains(found.span)]
+        following = self.found[at + len(inside) : at + len(inside) + 1]
+        placed = self._found(mention, span, self.found[at - 1] if at else None)
+        self.found[at : at + len(inside)] = [placed]
+        for number, found in enumerate(following, at + 1):
+            self.found[number] = self._found(found.mention, found.span, placed)
+
+    def entity_at(self, span: Span) -> Found | None:
+        """The entity that stands at the span, if any."""
+        at = bisect_right([found.span.start for found in self.found], span.end - 1)
+        return next((found for found in self.found[max(0, at - 1) : at] if found.span.overlaps(span)), None)
+
     def _place_entities(self) -> list[Found]:
         """Each entity once, named by the mention that stands for its whole phrase."""
         by_id: dict[str, Span] = {}
@@ -100,11 +116,20 @@ class Page:
             if self.text[: phrase.start].endswith("(") and self.text.startswith(")", phrase.end):
                 # An agency or an abbreviation in brackets takes no part in its sentence.
                 continue
-            preposition, conjoined = self._before(phrase.start)
-            near = bool(placed) and phrase.start - placed[-1].span.end <= 3
-            coordinated = near and preposition is None and (conjoined or self._comma_between(placed[-1].span, phrase))
-            placed.append(Found(self.index.by_id[key], phrase, preposition, coordinated))
+            placed.append(self._found(self.index.by_id[key], phrase, placed[-1] if placed else None))
         return placed
+
+    def _found(self, mention: EntityMention, phrase: Span, last: Found | None) -> Found:
+        """A mention in place, seen from the one before it."""
+        preposition, conjoined = self._before(phrase.start)
+        near = last is not None and 0 <= phrase.start - last.span.end <= _CONJUNCTION
+        coordinated = (
+            last is not None
+            and near
+            and preposition is None
+            and (conjoined or self._comma_between(last.span, phrase))
+        )
+        return Found(mention, phrase, preposition, coordinated)
 
     def _comma_between(self, left: Span, right: Span) -> bool:
         return self.text[left.end : right.start].strip() in ("،", ",")

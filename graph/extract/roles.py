@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from graph.extract.lexicon import Frame, accepted_kinds
@@ -12,8 +13,10 @@ from graph.model import EntityKind, MentionForm, RoleFiller, Span
 PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 _SUBJECT_REACH = 4
 _PLACE_REACH = 6
-_GENITIVE_REACH = 2
 _ADDRESSEE_REACH = 6
+_RELATIVE_REACH = 3
+_SPEAKER_REACH = 6
+_MARK = re.compile(r"[^\w\s\u064b-\u065f]")
 COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
 
 
@@ -104,7 +107,13 @@ def _follows(page: Page, trigger: Trigger, found: Found) -> bool:
         return True
     if page.text[before[0].span.end : found.span.start].strip(" \u00a0"):
         return True
-    return found.mention.kind is EntityKind.PERSON and before[0].key.startswith("ال")
+    if found.mention.kind is not EntityKind.PERSON:
+        return False
+    between = [page.words[at] for at in page.words_in(Span(trigger.span.end, found.span.start))]
+    named = _MARK.search(page.text, trigger.span.end, found.span.start) is None
+    return before[0].key.startswith("ال") or (
+        named and len(between) <= _SPEAKER_REACH and not any(word.key in COMPLEMENTS for word in between)
+    )
 
 
 def _object_follows(page: Page, bare: list[list[Found]]) -> bool:
@@ -120,15 +129,34 @@ def _leading(page: Page, trigger: Trigger, before: list[Found]) -> list[Found]:
         if not group[0].coordinated:
             break
         group.insert(0, found)
-    if group[0].preposition is not None or group[0].mention.form is MentionForm.DEMONYM:
-        return []
-    if not _opens(page, group[0].span.start):
+    if group[0].mention.form is MentionForm.DEMONYM:
         return []
     gap = Span(before[-1].span.end, trigger.span.start)
+    if _is_relative(page, trigger, gap) or _has_preceded(page, trigger, group[0], gap):
+        return group
+    if group[0].preposition is not None or not _opens(page, group[0].span.start):
+        return []
     word = page.words[trigger.first]
     if word.key != word.bare or any(mark in page.text[gap.start : gap.end] for mark in "/:|؛"):
         return []
-    return group if len(page.words_in(gap)) <= 1 else []
+    between = [page.words[at] for at in page.words_in(gap)]
+    return group if all(word.key in listed("auxiliaries") for word in between[1:]) else []
+
+
+def _is_relative(page: Page, trigger: Trigger, gap: Span) -> bool:
+    """Whether a relative pronoun right before a verb takes up the phrase before it ("ظريف الذي يزور الكويت")."""
+    words = [page.words[at] for at in page.words_in(gap)]
+    while words and words[-1].key in listed("auxiliaries"):
+        words.pop()
+    return 0 < len(words) <= _RELATIVE_REACH and words[-1].key in listed("relatives")
+
+
+def _has_preceded(page: Page, trigger: Trigger, found: Found, gap: Span) -> bool:
+    """Whether the phrase is the subject in "سبق لعباس أن أعلن"."""
+    words = [page.words[at] for at in page.words_in(gap)]
+    start = page.words_before(found.span.start, _RELATIVE_REACH)
+    told = found.preposition == "ل" and any(word.bare == "سبق" for word in start)
+    return told and len(words) == 1 and words[0].key in COMPLEMENTS
 
 
 def _opens(page: Page, offset: int) -> bool:
@@ -173,11 +201,7 @@ def _noun_complements(
     near = [found for found in after if not found.coordinated][:2]
     if len(near) == 2 and near[0].mention.form is MentionForm.DEMONYM and near[1].mention.kind is EntityKind.PERSON:
         near = near[1:] if near[1].span.start - near[0].span.end <= 2 else near
-    if (
-        near
-        and near[0].preposition is None
-        and len(page.words_in(Span(trigger.span.end, near[0].span.start))) <= _GENITIVE_REACH
-    ):
+    if near and near[0].preposition is None and _is_genitive(page, trigger, near[0]):
         taking = False
         for found in after:
             if found is near[0]:
@@ -186,6 +210,24 @@ def _noun_complements(
                 break
             if taking:
                 _fill(frame, "genitive", found, roles)
+        _second_genitive(page, frame, near, roles)
+
+
+def _second_genitive(page: Page, frame: Frame, near: list[Found], roles: Roles) -> None:
+    """The object right behind the subject of an infinitive ("قصف الطيران مواقع")."""
+    if "genitive2" in frame.slots and len(near) == 2 and near[1].preposition is None:
+        gap = Span(near[0].span.end, near[1].span.start)
+        if len(page.words_in(gap)) <= 1 and _MARK.search(page.text, gap.start, gap.end) is None:
+            _fill(frame, "genitive2", near[1], roles)
+
+
+def _is_genitive(page: Page, trigger: Trigger, found: Found) -> bool:
+    """Whether a phrase follows a noun at once, amounts and honorifics aside: an adjective between ends a genitive."""
+    between = page.words_in(Span(trigger.span.end, found.span.start))
+    if page.text[trigger.span.end : found.span.start].strip(" \u00a0\"“«") and not between:
+        return False
+    passed = listed("transparent") | listed("amounts")
+    return all(page.words[at].bare in passed or page.words[at].bare.isdigit() for at in between)
 
 
 def _leading_of(page: Page, verb: Span, before: list[Found]) -> list[Found]:
@@ -220,6 +262,10 @@ def _prepositional(
 
 def _fill(frame: Frame, slot: str, found: Found, roles: Roles) -> None:
     """Let the mention take the first role of the slot that accepts its kind."""
+    if found.mention.mention.rule == "metonym" and slot == "genitive" and "في" in frame.slots:
+        # "اعتداء بغداد", "اجتماع بغداد": a capital in the genitive of what happens is where it happens.
+        roles.add("targetPlace" if "targetPlace" in frame.slots.get("genitive2", ()) else "place", found, slot)
+        return
     for role in frame.slots.get(slot, ()):
         if found.mention.kind in accepted_kinds().get(role, frozenset()):
             if (

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph.extract.page import Page
 from graph.extract.roles import COMPLEMENTS
 from graph.extract.triggers import Trigger
 from graph.lexicons import read_settings
+from graph.months import weekday_names
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
 from graph.text import comparison_key
 
@@ -30,11 +33,21 @@ class Clock:
     def when(self, trigger: Trigger, factuality: Factuality, clause: Span, *, speech: bool) -> When | None:
         """The trigger's time with its span in the file; None where nothing tells it."""
         stated = self._stated(trigger, clause if speech else None, planned=factuality is Factuality.PLANNED)
-        if stated is not None:
-            expression, when = stated
-            span = self.page.article.to_file(expression.span)
-            return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
-        return self._publication(trigger, factuality, speech=speech)
+        if stated is None:
+            return self._publication(trigger, factuality, speech=speech)
+        expression, when = stated
+        span = self.page.article.to_file(expression.span)
+        return replace(self._of_weekday(expression, when), span=span, reason=f"{expression.rule}; beside the trigger")
+
+    def _of_weekday(self, expression: TimeExpression, when: When) -> When:
+        """ "اليوم الأربعاء" in an article of another weekday is that Wednesday: the text is older than its page."""
+        day = self.page.article.date
+        words = [self.page.words[at].key for at in self.page.words_in(expression.span)]
+        told = [weekday_names()[word] - 1 for word in words if word in weekday_names()]
+        if day is None or when.earliest != day or when.latest != day or len(told) != 1 or told[0] == day.weekday():
+            return when
+        meant = day - datetime.timedelta(days=(day.weekday() - told[0]) % 7)
+        return replace(when, edtf=meant.isoformat(), earliest=meant, latest=meant)
 
     def is_ahead(self, when: When | None, *, bare_end: bool) -> bool:
         """Whether a time lies after the day of the report; `bare_end`: also one of which only the end is known."""
@@ -88,7 +101,18 @@ class Clock:
             return trigger.span.end <= other.span.start < time.start and other.is_verb
         return time.end <= other.span.start < trigger.span.start and other.is_verb
 
+    def is_background(self, trigger: Trigger) -> bool:
+        """Whether a pluperfect or a word for earlier times puts the trigger behind the report."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        first = trigger.light[0] if trigger.light is not None else trigger.first
+        words = [at for at in self.page.words_in(sentence) if abs(at - first) <= _BACKGROUND_REACH]
+        return any(self.page.words[at].bare in _background() or self.page.words[at].key in _background() for at in words)
+
     def _publication(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
+        import os
+        V=os.environ.get("PUBV","0")
+        if V=="0" or (V=="1" and (speech or self.page.sentence_of(trigger.span.start)>1 or not trigger.is_verb)):
+            return None
         article = self.page.article
         number = self.page.sentence_of(trigger.span.start)
         early = number < _PUBLICATION_SENTENCES
@@ -98,19 +122,16 @@ class Clock:
             return None
         if not early and trigger.tense != "past":
             return None
-        if self._is_background(trigger):
+        if self.is_background(trigger):
             return None
         return When(
             article.date.isoformat(), article.date, article.date, TimeBasis.PUBLICATION, None, "day of the report"
         )
 
-    def _is_background(self, trigger: Trigger) -> bool:
-        """Whether a pluperfect or a word for earlier times puts the trigger behind the report."""
-        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
-        cues = {comparison_key(cue) for cue in read_settings("events/background.toml")["cues"]}
-        first = trigger.light[0] if trigger.light is not None else trigger.first
-        words = [at for at in self.page.words_in(sentence) if abs(at - first) <= _BACKGROUND_REACH]
-        return any(self.page.words[at].bare in cues or self.page.words[at].key in cues for at in words)
+
+@cache
+def _background() -> frozenset[str]:
+    return frozenset(comparison_key(cue) for cue in read_settings("events/background.toml")["cues"])
 
 
 def _distance(left: Span, right: Span) -> int:

@@ -17,6 +17,7 @@ SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criti
 _NEEDED_WITHIN_VERB = 4
 _NEEDED_WITHIN_NOUN = 3
 _BLOCKED_WITHIN = 2
+_NEEDED_REACH = 16
 _LIGHT_REACH = 9
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.03
@@ -135,18 +136,31 @@ def _noun_readings(word: Word) -> list[tuple[str, int]]:
 
 
 def _allowed(page: Page, first: int, last: int, entry: Entry, within: int) -> bool:
-    """Whether the words around permit the trigger, inside its sentence."""
+    """Whether the words around permit the trigger, inside its sentence; names and descriptions count as no words."""
     sentence = page.sentences[page.sentence_of(page.words[first].span.start)]
     after = [
         word.key for word in page.words[last + 1 : last + 1 + max(within, _BLOCKED_WITHIN + 1)]
         if word.span.start < sentence.end
     ]  # fmt: skip
     if entry.needs and not _holds(after[:within], entry.needs):
-        return False
+        if not _holds(_past_entities(page, last, sentence, within), entry.needs):
+            return False
     if _holds(after[:_BLOCKED_WITHIN], entry.blocks):
         return False
     before = page.words[first - 1] if first and page.words[first - 1].span.start >= sentence.start else None
     return before is None or before.bare not in entry.before
+
+
+def _past_entities(page: Page, last: int, sentence: Span, within: int) -> list[str]:
+    """The keys of the next words that no entity covers, so that a long subject does not hide what a verb needs."""
+    found: list[str] = []
+    for word in page.words[last + 1 : last + 1 + _NEEDED_REACH]:
+        if len(found) >= within or word.span.start >= sentence.end:
+            break
+        there = page.entity_at(word.span)
+        if there is None or (there.preposition is not None and word.span.start <= there.span.start):
+            found.append(word.key)
+    return found
 
 
 def _holds(words: list[str], phrases: tuple[str, ...]) -> bool:
