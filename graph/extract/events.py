@@ -90,23 +90,69 @@ def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
         _take_up(page, reading, readings)
         number = page.sentence_of(trigger.span.start)
         if is_speech(frame):
-            if roles.subject is not None and "speaker" in roles.filled():
-                speaker = (number, roles.subject)
-            elif "speaker" in roles.filled():
-                speaker = (number, _speaker_found(page, roles))
-            elif trigger.is_verb and not _continues(page, trigger):
-                speaker = None if _new_subject(page, trigger) else speaker
-            elif trigger.is_verb and speaker is not None and number - speaker[0] <= _SENTENCES_CARRIED:
-                roles.fillers.append(RoleFiller("speaker", speaker[1].mention.id, "carried"))
-                reading.carried = True
-                speaker = (number, speaker[1])
+            speaker = _speaker_of(page, reading, readings, speaker)
             if trigger.is_verb:
                 reading.content = _content(page, reading)
+        elif trigger.is_verb:
+            _carry_subject(page, reading, readings)
         elif trigger.form.suffixed:
             _fill_suffix(page, reading, readings)
         if enough(frame, roles) and not _repeats(page, reading, readings) and not _is_empty(page, reading):
             readings.append(reading)
     return readings
+
+
+def _speaker_of(
+    page: Page, reading: _Reading, readings: list[_Reading], speaker: tuple[int, Found] | None
+) -> tuple[int, Found] | None:
+    """Settle who speaks, by default whoever spoke or acted before; returns who spoke last, and in which sentence."""
+    trigger, roles = reading.trigger, reading.roles
+    number = page.sentence_of(trigger.span.start)
+    if roles.subject is not None and "speaker" in roles.filled():
+        return number, roles.subject
+    if "speaker" in roles.filled():
+        return number, _speaker_found(page, roles)
+    if not trigger.is_verb:
+        return speaker
+    if not _continues(page, trigger):
+        return None if _new_subject(page, trigger) else speaker
+    acted = _last_subject(page, readings, number)
+    if acted is not None and acted.mention.kind in accepted_kinds()["speaker"]:
+        speaker = number, acted
+    if speaker is not None and number - speaker[0] <= _SENTENCES_CARRIED:
+        roles.fillers.append(RoleFiller("speaker", speaker[1].mention.id, "carried"))
+        reading.carried = True
+        return number, speaker[1]
+    return speaker
+
+
+def _last_subject(page: Page, readings: list[_Reading], number: int) -> Found | None:
+    """The subject of the last finite clause before in the same sentence."""
+    told = (other for other in reversed(readings) if other.trigger.is_verb and other.roles.subject is not None)
+    last = next((other for other in told if page.sentence_of(other.trigger.span.start) == number), None)
+    return last.roles.subject if last is not None else None
+
+
+def _carry_subject(page: Page, reading: _Reading, readings: list[_Reading]) -> None:
+    """Give a joined verb that has no subject of its own that of the clause before ("وصل الوزير ... والتقى نظيره")."""
+    trigger, roles, frame = reading.trigger, reading.roles, reading.frame
+    word = page.words[trigger.first]
+    before = page.words_before(word.span.start, 1)
+    joined = word.key != word.bare or (bool(before) and before[0].key in ("كما", "ثم"))
+    slot = frame.slots.get("subject", ())
+    if not joined or trigger.tense != "past" or not slot or trigger.form.suffixed:
+        return
+    subject = _last_subject(page, readings, page.sentence_of(trigger.span.start))
+    if subject is None or subject.mention.kind not in accepted_kinds()[slot[0]]:
+        return
+    mutual = frame.single == "subject" and frame.name in ("meet", "visit", "arrive")
+    alone = roles.subject is not None and len([f for f in roles.fillers if f.role == slot[0]]) == 1
+    if roles.subject is not None and not (mutual and alone and frame.name == "meet"):
+        return
+    if frame.name == "meet" or slot[0] not in roles.filled():
+        roles.add(slot[0], subject, "carried")
+        roles.subject = subject
+        reading.carried = True
 
 
 def _take_up(page: Page, reading: _Reading, readings: list[_Reading]) -> None:
@@ -169,8 +215,18 @@ def _continues(page: Page, trigger: Trigger) -> bool:
     before = page.words_before(word.span.start, 1)
     sentence = page.sentences[page.sentence_of(word.span.start)]
     starts = not before or before[0].span.start < sentence.start or before[0].key == "كما"
-    joined = starts or (word.key != word.bare and trigger.tense == "past")
+    joined = starts or (word.key != word.bare and trigger.tense == "past") or _resumes(page, trigger)
     return joined and not _new_subject(page, trigger)
+
+
+def _resumes(page: Page, trigger: Trigger) -> bool:
+    """Whether a verb behind a comma or a noun for speech takes up the occasion ("لقاء مع نظيره، أكد خلاله")."""
+    after = page.words[trigger.last + 1 : trigger.last + 2]
+    before = page.words_before(trigger.span.start, 1)
+    if not after or not before or after[0].key not in listed("resumed"):
+        return False
+    comma = page.text[before[0].span.end : trigger.span.start].strip(" \u00a0") in ("،", ",")
+    return comma or after[0].key in ("فيه", "فيها", "خلاله", "خلالها")
 
 
 def _new_subject(page: Page, trigger: Trigger) -> bool:

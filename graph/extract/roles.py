@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
-from graph.extract.lexicon import Frame, accepted_kinds
+from graph.extract.lexicon import Frame, accepted_kinds, light_forms
 from graph.extract.page import Found, Page
 from graph.extract.triggers import SPEECH, Trigger, listed
 from graph.model import EntityKind, MentionForm, RoleFiller, Span
@@ -14,7 +15,10 @@ PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
 _SUBJECT_REACH = 4
 _PLACE_REACH = 6
 _ADDRESSEE_REACH = 6
+_SCENE_REACH = 4
 _RELATIVE_REACH = 3
+_RELATIVE_LIGHT = 5
+_RESUMED = frozenset(("به", "بها", "بهما", "فيه", "فيها"))
 _SPEAKER_REACH = 6
 _MARK = re.compile(r"[^\w\s\u064b-\u065f]")
 COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
@@ -84,6 +88,9 @@ def _verb_subject(
     slots: list[tuple[str, list[Found]]] = []
     if leading:
         slots = [("subject", leading), *([("object", bare[0])] if bare else [])]
+    elif bare and trigger.form.suffixed:
+        # "رفضته طهران": the object is the pronoun.
+        slots = [("subject", bare[0])]
     elif len(bare) >= 2 and _object_follows(page, bare):
         slots = [("subject", bare[0]), ("object", bare[1])]
     elif bare:
@@ -198,6 +205,8 @@ def _noun_complements(
             _fill(frame, slot, found, roles)
         if group and roles.subject is None:
             roles.subject = group[0]
+    if roles.subject is None:
+        _relative_light(page, trigger, frame, after, roles)
     near = [found for found in after if not found.coordinated][:2]
     if len(near) == 2 and near[0].mention.form is MentionForm.DEMONYM and near[1].mention.kind is EntityKind.PERSON:
         near = near[1:] if near[1].span.start - near[0].span.end <= 2 else near
@@ -211,6 +220,28 @@ def _noun_complements(
             if taking:
                 _fill(frame, "genitive", found, roles)
         _second_genitive(page, frame, near, roles)
+
+
+def _relative_light(page: Page, trigger: Trigger, frame: Frame, after: list[Found], roles: Roles) -> None:
+    """The subject of a relative clause that says who did it: "هجوم شنه مسلحون", "الزيارة التي قام بها", "اللقاء الذي جمع"."""
+    for at in range(trigger.last + 1, min(trigger.last + 1 + _RELATIVE_LIGHT, len(page.words))):
+        word = page.words[at]
+        forms = [form for form in light_forms().get(word.key, ()) if form.suffixed and form.entry.agent]
+        passed = at + 1 < len(page.words) and page.words[at + 1].key in _RESUMED
+        if word.key in listed("gatherers"):
+            subject = "subject"
+        elif forms or (passed and light_forms().get(word.key)):
+            subject = "subject"
+            at += 0 if forms else 1
+        else:
+            continue
+        behind = [found for found in after if found.span.start >= page.words[at].span.end]
+        if behind and behind[0].preposition is None and len(page.words_in(Span(page.words[at].span.end, behind[0].span.start))) <= 1:
+            group = [behind[0], *itertools.takewhile(lambda found: found.coordinated, behind[1:])]
+            for found in group:
+                _fill(frame, subject, found, roles)
+            roles.subject = group[0]
+        return
 
 
 def _second_genitive(page: Page, frame: Frame, near: list[Found], roles: Roles) -> None:
@@ -249,6 +280,8 @@ def _prepositional(
         far = len(page.words_in(Span(trigger.span.end, found.span.start))) > _ADDRESSEE_REACH
         if slot == "ل" and far and is_speech(frame):
             continue
+        if slot == "في" and is_speech(frame) and not _is_scene(page, trigger, found, roles):
+            continue
         if slot is not None and slot in frame.slots and found.mention.id not in used:
             _fill(frame, slot, found, roles)
     if is_speech(frame):
@@ -258,6 +291,12 @@ def _prepositional(
             continue
         if found.preposition == "في" and found.mention.kind is EntityKind.PLACE and not roles.filled() & PLACE_ROLES:
             _fill(frame, "في", found, roles)
+
+
+def _is_scene(page: Page, trigger: Trigger, found: Found, roles: Roles) -> bool:
+    """Whether a place stands right behind a verb of speaking and its subject, so that it is where it was said."""
+    start = max(trigger.span.end, roles.subject.span.end if roles.subject is not None else 0)
+    return start <= found.span.start and len(page.words_in(Span(start, found.span.start))) <= _SCENE_REACH
 
 
 def _fill(frame: Frame, slot: str, found: Found, roles: Roles) -> None:
