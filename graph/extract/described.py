@@ -43,6 +43,7 @@ def add_described(page: Page, triggers: list[Trigger]) -> None:
         if number not in started and page.entity_at(page.words[number].span) is None:
             width = _add(page, number, started)
         number += width or 1
+    add_sites(page, started)
     for trigger in triggers:
         if trigger.is_verb and trigger.entry.frame in _OPEN_SPEECH:
             _add_speaker(page, trigger, started)
@@ -79,7 +80,7 @@ def _readings(word: Word) -> list[_Reading]:
             found.append(_Reading(rest[2:], taken, definite=True))
         else:
             found.append(_Reading(rest, taken, definite=False))
-            if rest[:1] in "بلك" and len(rest) > 4:
+            if rest[:1] in "بلك" and len(rest) > 3:
                 inner = rest[1:]
                 definite = inner.startswith("ال") and len(inner) > 4
                 found.append(_Reading(inner[2:] if definite else inner, taken + 1, definite=definite))
@@ -94,7 +95,16 @@ def _add(page: Page, number: int, started: set[int]) -> int:
         reading.key in _words("bodies") or double in _words("bodies") or double[reading.skipped :] in _words("bodies")
     ):
         return 0
+    if reading.key in _words("adjectives") and number - 1 in started and _agrees(page, number, reading):
+        return 0
     return _place(page, number, reading, started)
+
+
+def _agrees(page: Page, number: int, reading: _Reading) -> bool:
+    """Whether a word may be the adjective of the word before it."""
+    if not _joined(page, number - 1, number) or reading.skipped:
+        return False
+    return page.words[number - 1].bare.startswith(("ال", "لل")) == reading.definite
 
 
 def _add_speaker(page: Page, trigger: Trigger, started: set[int]) -> None:
@@ -118,35 +128,62 @@ def _passes(page: Page, trigger: Trigger, number: int) -> bool:
 
 
 def _place(page: Page, number: int, reading: _Reading, started: set[int]) -> int:
+    last = _last_word(page, number, started)
+    span = Span(page.words[number].span.start + reading.skipped, page.words[last].span.end)
+    head = page.text[span.start : page.words[number].span.end]
+    body = (reading.key in _words("bodies") or head == "وسائل") and not reading.key.endswith("ات")
+    kind = EntityKind.ORGANIZATION if body else EntityKind.GROUP
+    page.place(described(page, span, kind, head=head, plural=reading.key.endswith(_PLURAL)), span)
+    return last - number + 1
+
+
+def add_sites(page: Page, started: set[int]) -> None:
+    """Place the buildings and sites of an article that no name covers ("قصر باردو", "معبر رفح")."""
+    number = 0
+    while number < len(page.words):
+        reading = next((one for one in _readings(page.words[number]) if one.key in _words("sites")), None)
+        inside = reading is not None and number not in started and page.entity_at(page.words[number].span) is None
+        if reading is None or not inside or not _governed(page, number, reading):
+            number += 1
+            continue
+        last = _last_word(page, number, started)
+        span = Span(page.words[number].span.start + reading.skipped, page.words[last].span.end)
+        if last > number or reading.definite:
+            page.place(described(page, span, EntityKind.PLACE, head=None, plural=False), span)
+        number = last + 1
+
+
+def _governed(page: Page, number: int, reading: _Reading) -> bool:
+    """Whether a preposition of place stands before a word, or its name follows that is no place by itself."""
+    before = page.words[number - 1].bare if number else ""
+    return reading.skipped > 0 or before in listed("locative")
+
+
+def _last_word(page: Page, number: int, started: set[int]) -> int:
     last = number
     while last + 1 < len(page.words) and last - number < _LONGEST and (width := _continues(page, number, last, started)):
         last += width
-    start = page.words[number].span.start + reading.skipped
-    span = Span(start, page.words[last].span.end)
+    return last
+
+
+def described(page: Page, span: Span, kind: EntityKind, *, head: str | None, plural: bool) -> EntityMention:
+    """The mention of a party or place that words of the article describe."""
     place = page.article.to_file(span)
-    sentence = page.sentences[page.sentence_of(start)]
+    sentence = page.sentences[page.sentence_of(span.start)]
     text = page.text[span.start : span.end]
-    body = reading.key in _words("bodies") or text.startswith("وسائل")
-    mention = EntityMention(
-        mention=Mention(
-            mention_id(page.article.id, "n", place.start, place.end),
-            page.article.id,
-            place,
-            text,
-            page.text[sentence.start : sentence.end],
-            page.article.to_file(sentence),
-            "described",
-            confidence(0.5),
-        ),
-        kind=EntityKind.ORGANIZATION if body and not reading.key.endswith("ات") else EntityKind.GROUP,
-        form=MentionForm.NOMINAL,
-        name=text,
-        head=page.text[start : page.words[number].span.end],
-        anonymous=True,
-        plural=reading.key.endswith(_PLURAL),
+    mention = Mention(
+        mention_id(page.article.id, "n", place.start, place.end),
+        page.article.id,
+        place,
+        text,
+        page.text[sentence.start : sentence.end],
+        page.article.to_file(sentence),
+        "described",
+        confidence(0.5),
     )
-    page.place(mention, span)
-    return last - number + 1
+    return EntityMention(
+        mention, kind, MentionForm.NOMINAL, text, head=head, anonymous=kind is not EntityKind.PLACE, plural=plural
+    )
 
 
 def _continues(page: Page, number: int, last: int, started: set[int]) -> int:

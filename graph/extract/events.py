@@ -15,7 +15,7 @@ from graph.extract.described import add_described
 from graph.extract.entities import find_entities
 from graph.extract.factuality import factuality_of
 from graph.extract.lexicon import Frame, accepted_kinds, frames, prepositions
-from graph.extract.occasions import share_times
+from graph.extract.occasions import share_occasions
 from graph.extract.page import Found, Page
 from graph.extract.quantities import quantities_of
 from graph.extract.roles import COMPLEMENTS, Roles, clause_of, enough, fill_roles, is_speech
@@ -35,6 +35,7 @@ _UNREAL = frozenset(("Demand", "Threat"))
 _SENTENCES_CARRIED = 6
 _SAME_PHRASE = 4
 _PRONOUNS = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "وانه", "وانها", "انهما"))
+_IMPERSONAL = frozenset(("ان", "انه", "انها", "الي"))
 _PEOPLE = (EntityKind.PERSON, EntityKind.OFFICE)
 
 
@@ -145,9 +146,10 @@ def _carry_subject(page: Page, reading: _Reading, readings: list[_Reading]) -> N
     subject = _last_subject(page, readings, page.sentence_of(trigger.span.start))
     if subject is None or subject.mention.kind not in accepted_kinds()[slot[0]]:
         return
-    mutual = frame.single == "subject" and frame.name in ("meet", "visit", "arrive")
-    alone = roles.subject is not None and len([f for f in roles.fillers if f.role == slot[0]]) == 1
-    if roles.subject is not None and not (mutual and alone and frame.name == "meet"):
+    if frame.name in ("visit", "arrive", "depart") and subject.mention.kind not in (*_PEOPLE, EntityKind.GROUP):
+        return
+    alone = len([filler for filler in roles.fillers if filler.role == slot[0]]) == 1
+    if roles.subject is not None and not (frame.name == "meet" and alone):
         return
     if frame.name == "meet" or slot[0] not in roles.filled():
         roles.add(slot[0], subject, "carried")
@@ -212,6 +214,10 @@ def _continues(page: Page, trigger: Trigger) -> bool:
     if not trigger.is_verb:
         return False
     word = page.words[trigger.first]
+    after = page.words[trigger.last + 1 : trigger.last + 2]
+    if trigger.tense == "present" and after and after[0].key in _IMPERSONAL:
+        # "يذكر أن", "يشار إلى": nobody in particular says so.
+        return False
     before = page.words_before(word.span.start, 1)
     sentence = page.sentences[page.sentence_of(word.span.start)]
     starts = not before or before[0].span.start < sentence.start or before[0].key == "كما"
@@ -235,7 +241,7 @@ def _new_subject(page: Page, trigger: Trigger) -> bool:
     if not after or page.text[trigger.span.end : after[0].span.start].strip(" \u00a0"):
         return False
     key = after[0].bare
-    return not (key in listed("transparent") or key in listed("nominal") or key in COMPLEMENTS or key in prepositions())
+    return not (key in listed("resumed") or key in listed("particles") or key in listed("transparent") or key in listed("nominal") or key in COMPLEMENTS or key in prepositions())
 
 
 def _speaker_found(page: Page, roles: Roles) -> Found:
@@ -291,7 +297,7 @@ def _settle(page: Page, readings: list[_Reading], clock: Clock) -> tuple[EventMe
     events = [_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings)]
     entities = {found.mention.id: found.mention for found in page.found}
     speech = [is_speech(reading.frame) for reading in readings]
-    return share_times(events, speech, entities, lambda number: clock.is_background(readings[number].trigger))
+    return share_occasions(events, speech, entities, lambda number: clock.is_background(readings[number].trigger))
 
 
 def _mention(page: Page, reading: _Reading) -> Mention:

@@ -1,7 +1,7 @@
-"""What one speaker says in an article is said on one occasion, unless the article tells another time.
+"""What one speaker says in an article is said on one occasion, unless the article tells another time or place.
 
-"قال الوزير اليوم ... وأضاف ... وأكد": only the first verb has the time, the others share it. A pluperfect ("وكان قد
-أعلن") is another occasion.
+"قال الوزير اليوم في بغداد ... وأضاف ... وأكد": only the first verb has time and place, the others share them. A
+pluperfect ("وكان قد أعلن") is another occasion.
 """
 
 from __future__ import annotations
@@ -9,41 +9,41 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from graph.model import EntityMention, EventMention, Factuality, TimeBasis, When
+from graph.model import EntityMention, EventMention, Factuality, RoleFiller, TimeBasis, When
 from graph.text import comparison_key, without_article
 
 
-def share_times(
+def share_occasions(
     events: Sequence[EventMention],
     speech: Sequence[bool],
     entities: Mapping[str, EntityMention],
     is_background: Callable[[int], bool],
 ) -> tuple[EventMention, ...]:
-    """The events, speech without a time of its own dated by the nearest dated speech of its speaker, earlier ones first.
+    """The events, where speech without time or place has those of its speaker's nearest speech, earlier ones first.
 
     Args: events: in text order; speech: which of them are speech; is_background: whether the event of that number is
         told as something earlier.
     """
     found = list(events)
-    for number, event in enumerate(events):
-        if not speech[number] or event.when is not None or event.factuality is not Factuality.ACTUAL or is_background(number):
-            continue
-        speaker = _speaker(event, entities)
-        others = [*range(number - 1, -1, -1), *range(number + 1, len(events))]
-        dated = next(
-            (
-                events[other]
-                for other in others
-                if speech[other]
-                and _has_day(events[other].when)
-                and not is_background(other)
-                and speaker & _speaker(events[other], entities)
-            ),
-            None,
-        )
-        if dated is not None and dated.when is not None:
+    open_ones = [
+        number
+        for number, event in enumerate(events)
+        if speech[number] and event.factuality is Factuality.ACTUAL and not is_background(number)
+    ]
+    for number in open_ones:
+        event, speaker = events[number], _speaker(events[number], entities)
+        nearest = [other for other in reversed(open_ones) if other < number] + [o for o in open_ones if o > number]
+        others = [events[other] for other in nearest if speaker & _speaker(events[other], entities)]
+        dated = next((other for other in others if _has_day(other.when)), None)
+        if event.when is None and dated is not None and dated.when is not None:
             reason = f"said on the occasion of {dated.mention.anchor}"
-            found[number] = replace(event, when=replace(dated.when, basis=TimeBasis.INFERRED, span=None, reason=reason))
+            event = replace(event, when=replace(dated.when, basis=TimeBasis.INFERRED, span=None, reason=reason))
+        placed = next((other for other in others if other.with_role("place")), None)
+        same = placed is not None and (placed.when is None or event.when is None or placed.when.edtf == event.when.edtf)
+        if placed is not None and same and not event.with_role("place"):
+            scene = RoleFiller("place", placed.with_role("place")[0], "same occasion")
+            event = replace(event, roles=(*event.roles, scene))
+        found[number] = event
     return tuple(found)
 
 

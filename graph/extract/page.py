@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.entities import EntityIndex
 from graph.extract.lexicon import prepositions
-from graph.model import Article, EntityMention, Span
+from graph.model import Article, EntityKind, EntityMention, Span
 from graph.text import comparison_key
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Page:
             last is not None
             and near
             and preposition is None
-            and (conjoined or self._comma_between(last.span, phrase))
+            and (conjoined or (self._comma_between(last.span, phrase) and _alike(last.mention, mention)))
         )
         return Found(mention, phrase, preposition, coordinated)
 
@@ -161,6 +161,11 @@ class Page:
         position = bisect_left(self.starts, offset) - 1
         word = self.words[position] if position >= 0 else None
         return [word] if word is not None and word.span.start < offset < word.span.end else []
+
+
+def _alike(left: EntityMention, right: EntityMention) -> bool:
+    """Whether two mentions are both places or both not, so that a comma may list them."""
+    return (left.kind is EntityKind.PLACE) is (right.kind is EntityKind.PLACE)
 
 
 def _word(start: int, end: int, surface: str) -> Word:

@@ -16,6 +16,7 @@ _SUBJECT_REACH = 4
 _PLACE_REACH = 6
 _ADDRESSEE_REACH = 6
 _SCENE_REACH = 4
+_AT = frozenset(("ب", "داخل", "قرب", "امام", "قباله", "وسط"))
 _RELATIVE_REACH = 3
 _RELATIVE_LIGHT = 5
 _RESUMED = frozenset(("به", "بها", "بهما", "فيه", "فيها"))
@@ -236,8 +237,9 @@ def _relative_light(page: Page, trigger: Trigger, frame: Frame, after: list[Foun
         else:
             continue
         behind = [found for found in after if found.span.start >= page.words[at].span.end]
-        if behind and behind[0].preposition is None and len(page.words_in(Span(page.words[at].span.end, behind[0].span.start))) <= 1:
-            group = [behind[0], *itertools.takewhile(lambda found: found.coordinated, behind[1:])]
+        bare = [number for number, found in enumerate(behind[:3]) if found.preposition is None]
+        if bare and len(page.words_in(Span(page.words[at].span.end, behind[bare[0]].span.start))) <= _SUBJECT_REACH * 2:
+            group = [behind[bare[0]], *itertools.takewhile(lambda found: found.coordinated, behind[bare[0] + 1 :])]
             for found in group:
                 _fill(frame, subject, found, roles)
             roles.subject = group[0]
@@ -276,6 +278,9 @@ def _prepositional(
     last: str | None = None
     for found in after:
         slot = last if found.coordinated else found.preposition
+        if slot in _AT and found.mention.kind is EntityKind.PLACE and "في" in frame.slots:
+            # "بقصر باردو", "أمام السفارة": whatever the frame makes of the preposition, a place is where it happened.
+            slot = slot if any(role in PLACE_ROLES for role in frame.slots.get(slot, ())) else "في"
         last = slot
         far = len(page.words_in(Span(trigger.span.end, found.span.start))) > _ADDRESSEE_REACH
         if slot == "ل" and far and is_speech(frame):
@@ -289,8 +294,19 @@ def _prepositional(
     for found in before:
         if len(page.words_in(Span(found.span.end, trigger.span.start))) > _PLACE_REACH:
             continue
-        if found.preposition == "في" and found.mention.kind is EntityKind.PLACE and not roles.filled() & PLACE_ROLES:
+        if found.preposition in ("في", "ب") and found.mention.kind is EntityKind.PLACE and _leads(page, found) and not roles.filled() & PLACE_ROLES:
             _fill(frame, "في", found, roles)
+
+
+def _leads(page: Page, found: Found) -> bool:
+    """Whether a place stands at the head of its sentence or part of it ("في بغداد، التقى ..."), so that it governs all."""
+    words = page.words_before(found.span.start, 4)
+    sentence = page.sentences[page.sentence_of(found.span.start)]
+    while words and (words[-1].bare == "في" or words[-1].span.end > found.span.start or words[-1].bare in listed("locative")):
+        words.pop()
+    return not words or words[-1].span.start < sentence.start or bool(
+        page.text[words[-1].span.end : found.span.start].strip(" \u00a0").rstrip("في").strip()
+    )
 
 
 def _is_scene(page: Page, trigger: Trigger, found: Found, roles: Roles) -> bool:

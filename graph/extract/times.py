@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.extract.page import Page
 from graph.extract.roles import COMPLEMENTS
-from graph.extract.triggers import Trigger
+from graph.extract.triggers import SPEECH, Trigger
 from graph.lexicons import read_settings
 from graph.months import weekday_names
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
@@ -89,9 +89,20 @@ class Clock:
         return day is not None and when.latest is not None and when.latest <= day
 
     def _reported(self, time: Span, trigger: Span) -> bool:
-        """Whether a complementizer parts a time from a trigger behind it: the time is that of the speech."""
+        """Whether a time before a trigger is that of the speech which tells of it: a complementizer may part the two."""
         between = self.page.words_in(Span(time.end, max(time.end, trigger.start)))
-        return any(self.page.words[at].bare in COMPLEMENTS for at in between)
+        return any(self.page.words[at].bare in COMPLEMENTS for at in between) or self._of_speech(time, trigger)
+
+    def _of_speech(self, time: Span, trigger: Span) -> bool:
+        """Whether a time between a verb of speaking and what it announces dates the speech ("أعلن الجيش أمس مقتل")."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.start)]
+        for other in self.triggers:
+            spoken = other.is_verb and other.entry.frame in SPEECH and sentence.contains(other.span)
+            if spoken and other.span.end <= time.start and time.end <= trigger.start:
+                words = self.page.words_in(Span(other.span.end, time.start))
+                if not any(self.page.words[at].bare in COMPLEMENTS for at in words):
+                    return True
+        return False
 
     def _between(self, other: Trigger, trigger: Trigger, time: Span) -> bool:
         """Whether a finite verb parts the trigger from a time behind it, or stands behind a time before it."""

@@ -101,7 +101,11 @@ def _is_nominal(page: Page, number: int, word: Word) -> bool:
     before = page.words[number - 1] if number else None
     if before is None or page.text[before.span.end : word.span.start].strip():
         return False
-    return word.key == word.bare and before.bare in listed("nominal")
+    if word.key != word.bare:
+        return False
+    # "أكد تمسك الحركة": behind a verb of speaking stands what is said, and no second verb.
+    said = any(form.entry.frame in SPEECH and form.tense == "past" for form in verb_forms().get(before.bare, ()))
+    return said or before.bare in listed("nominal")
 
 
 def _noun(page: Page, number: int, word: Word) -> Trigger | None:
