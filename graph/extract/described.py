@@ -161,7 +161,9 @@ def _governed(page: Page, number: int, reading: _Reading) -> bool:
 
 def _last_word(page: Page, number: int, started: set[int]) -> int:
     last = number
-    while last + 1 < len(page.words) and last - number < _LONGEST and (width := _continues(page, number, last, started)):
+    while (
+        last + 1 < len(page.words) and last - number < _LONGEST and (width := _continues(page, number, last, started))
+    ):
         last += width
     return last
 
@@ -210,6 +212,10 @@ def _joined(page: Page, left: int, right: int) -> bool:
 @cache
 def _closed() -> frozenset[str]:
     """Words that never belong to a description."""
-    return prepositions() | listed("nominal") | listed("particles") | listed("transparent") | load_titles().cues["no_phrase"]
-
-
+    return (
+        prepositions()
+        | listed("nominal")
+        | listed("particles")
+        | listed("transparent")
+        | load_titles().cues["no_phrase"]
+    )

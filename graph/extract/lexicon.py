@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An inflected form: its entry and its tense ("past", "present", "future", "participle", "noun")."""
+    """An inflected form: its entry and its tense ("past", "present", "future", "jussive", "participle", "noun")."""
 
     entry: Entry
     tense: str
@@ -147,6 +147,8 @@ def _verb_keys(past: str, present: str) -> Iterator[tuple[str, str, bool]]:
         return
     ended = imperfect.endswith(("ي", "و", "ا"))
     stem = imperfect[1:-1] if ended else imperfect[1:]
+    if ended and len(stem) > 2:
+        yield from ((f"{person}{stem}", "jussive", False) for person in "يت")
     endings = [imperfect[1:], f"{stem}ون", f"{imperfect[1:]}ان", f"{stem}وا"]
     for person in "يت":
         for prefix, tense in (("", "present"), ("س", "future")):

@@ -1,4 +1,7 @@
-"""When what a trigger tells took place: a time of its own clause, else the article's day where the grammar says so."""
+"""When what a trigger tells took place: a time of its own clause, and nothing where none is told.
+
+The day of the article is a time only where its words say so ("اليوم", a weekday): then it is `Publication`.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,19 @@ from dataclasses import replace
 from functools import cache
 
 from graph.extract.page import Page
-from graph.extract.roles import COMPLEMENTS
-from graph.extract.triggers import SPEECH, Trigger
+from graph.extract.roles_verbs import COMPLEMENTS
+from graph.extract.triggers import SPEECH, Trigger, listed
 from graph.lexicons import read_settings
-from graph.months import weekday_names
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
+from graph.months import weekday_names
 from graph.text import comparison_key
 
 Timed = tuple[TimeExpression, When | None]
 _BACKGROUND_REACH = 6
 _MOMENTARY = frozenset(("Meeting", "PhoneCall", "Visit", "Agreement", "Vote", "Attack", "Killing", "Statement"))
-_PUBLICATION_SENTENCES = 3
 _NOUN_REACH = 12
+_UNTIL = frozenset(("حتي", "لغايه", "الي"))
+_SO_FAR = ("حتي الان", "الي الان", "حتي اللحظه", "لحد الان")
 
 
 class Clock:
@@ -34,10 +38,13 @@ class Clock:
         """The trigger's time with its span in the file; None where nothing tells it."""
         stated = self._stated(trigger, clause if speech else None, planned=factuality is Factuality.PLANNED)
         if stated is None:
-            return self._publication(trigger, factuality, speech=speech)
+            return None
         expression, when = stated
         span = self.page.article.to_file(expression.span)
-        return replace(self._of_weekday(expression, when), span=span, reason=f"{expression.rule}; beside the trigger")
+        when = self._of_weekday(expression, when)
+        if when.basis is TimeBasis.RELATIVE and when.earliest == when.latest == self.page.article.date:
+            when = replace(when, basis=TimeBasis.PUBLICATION)
+        return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
 
     def _of_weekday(self, expression: TimeExpression, when: When) -> When:
         """ "اليوم الأربعاء" in an article of another weekday is that Wednesday: the text is older than its page."""
@@ -89,13 +96,16 @@ class Clock:
         return day is not None and when.latest is not None and when.latest <= day
 
     def _reported(self, time: Span, trigger: Span) -> bool:
-        """Whether a time before a trigger is that of the speech which tells of it: a complementizer may part the two."""
+        """Whether a time before a trigger is that of the speech which tells of it, as a complementizer shows."""
         between = self.page.words_in(Span(time.end, max(time.end, trigger.start)))
         return any(self.page.words[at].bare in COMPLEMENTS for at in between) or self._of_speech(time, trigger)
 
     def _of_speech(self, time: Span, trigger: Span) -> bool:
         """Whether a time between a verb of speaking and what it announces dates the speech ("أعلن الجيش أمس مقتل")."""
         sentence = self.page.sentences[self.page.sentence_of(trigger.start)]
+        before = self.page.words_before(trigger.start, 1)
+        if before and (before[0].bare in listed("occasions") or before[0].bare[1:] in listed("occasions")):
+            return False
         for other in self.triggers:
             spoken = other.is_verb and other.entry.frame in SPEECH and sentence.contains(other.span)
             if spoken and other.span.end <= time.start and time.end <= trigger.start:
@@ -117,27 +127,29 @@ class Clock:
         sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
         first = trigger.light[0] if trigger.light is not None else trigger.first
         words = [at for at in self.page.words_in(sentence) if abs(at - first) <= _BACKGROUND_REACH]
-        return any(self.page.words[at].bare in _background() or self.page.words[at].key in _background() for at in words)
+        told = {key for at in words for key in (self.page.words[at].bare, self.page.words[at].key)}
+        return not told.isdisjoint(_background())
 
-    def _publication(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
-        import os
-        V=os.environ.get("PUBV","0")
-        if V=="0" or (V=="1" and (speech or self.page.sentence_of(trigger.span.start)>1 or not trigger.is_verb)):
-            return None
-        article = self.page.article
-        number = self.page.sentence_of(trigger.span.start)
-        early = number < _PUBLICATION_SENTENCES
-        if article.date is None or factuality is not Factuality.ACTUAL or not (early or speech):
-            return None
-        if trigger.tense not in ("past", "present") and number > 0:
-            return None
-        if not early and trigger.tense != "past":
-            return None
-        if self.is_background(trigger):
-            return None
-        return When(
-            article.date.isoformat(), article.date, article.date, TimeBasis.PUBLICATION, None, "day of the report"
-        )
+    def until(self, trigger: Trigger) -> str | None:
+        """The day up to which the numbers of a trigger's sentence count, where it says so ("حتى مساء السبت")."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        for expression, when in self.times:
+            before = self.page.words_before(expression.span.start, 1)
+            opened = bool(before) and before[0].bare in _UNTIL
+            if sentence.contains(expression.span) and when.latest is not None and (opened or when.earliest is None):
+                return when.latest.isoformat()
+        day = self.page.article.date
+        words = " ".join(self.page.words[at].key for at in self.page.words_in(sentence))
+        return day.isoformat() if day is not None and any(cue in words for cue in _SO_FAR) else None
+
+    def refused(self, trigger: Trigger) -> list[str]:
+        """The times of a trigger's sentence that it does not take, for an account of its reading."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        return [
+            f"time {self.page.text[expression.span.start : expression.span.end]}: belongs to another word"
+            for expression, _ in self.times
+            if sentence.contains(expression.span)
+        ]
 
 
 @cache

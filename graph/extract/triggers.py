@@ -47,7 +47,7 @@ class Trigger:
     @property
     def is_verb(self) -> bool:
         """Whether the trigger is a finite verb itself."""
-        return self.form.tense in ("past", "present", "future")
+        return self.form.tense in ("past", "present", "future", "jussive")
 
 
 def find_triggers(page: Page) -> list[Trigger]:
@@ -87,11 +87,16 @@ def _verb(page: Page, number: int, word: Word) -> Trigger | None:
     quoted = page.in_quotation(word.span)
     for key in dict.fromkeys((word.key, word.bare)):
         for form in verb_forms().get(key, ()):
-            if quoted and form.entry.frame in SPEECH:
+            if (quoted and form.entry.frame in SPEECH) or (form.tense == "jussive" and not _is_negated(page, number)):
                 continue
             if _allowed(page, number, number, form.entry, _NEEDED_WITHIN_VERB):
                 return Trigger(number, number, word.span, form)
     return None
+
+
+def _is_negated(page: Page, number: int) -> bool:
+    """Whether "لم" stands right before a word: behind it a weak verb loses its last letter."""
+    return number > 0 and page.words[number - 1].bare == "لم"
 
 
 def _is_nominal(page: Page, number: int, word: Word) -> bool:
@@ -146,9 +151,11 @@ def _allowed(page: Page, first: int, last: int, entry: Entry, within: int) -> bo
         word.key for word in page.words[last + 1 : last + 1 + max(within, _BLOCKED_WITHIN + 1)]
         if word.span.start < sentence.end
     ]  # fmt: skip
-    if entry.needs and not _holds(after[:within], entry.needs):
-        if not _holds(_past_entities(page, last, sentence, within), entry.needs):
-            return False
+    told = after[:within]
+    if entry.needs and not (
+        _holds(told, entry.needs) or _holds(_past_entities(page, last, sentence, within), entry.needs)
+    ):
+        return False
     if _holds(after[:_BLOCKED_WITHIN], entry.blocks):
         return False
     before = page.words[first - 1] if first and page.words[first - 1].span.start >= sentence.start else None
