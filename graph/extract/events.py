@@ -87,8 +87,8 @@ def _settle(page: Page, readings: list[Reading], clock: Clock) -> tuple[EventMen
     for whole, parts in parts_of(page, readings).items():
         events[whole] = replace(events[whole], sub_events=tuple(mentions[part].id for part in parts))
     entities = {found.mention.id: found.mention for found in page.found}
-    speech = [is_speech(reading.frame) for reading in readings]
-    return share_occasions(events, speech, entities, lambda number: clock.is_background(readings[number].trigger))
+    spoken = [is_speech(reading.frame) for reading in readings]
+    return share_occasions(events, spoken, entities, lambda number: clock.is_background(readings[number].trigger))
 
 
 def _mention(page: Page, reading: Reading) -> Mention:
