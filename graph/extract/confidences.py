@@ -26,8 +26,7 @@ def confidence_of(page: Page, reading: Reading) -> float:
 
 
 def _party(page: Page, reading: Reading) -> str:
-    used = {filler.entity for filler in reading.roles.fillers}
-    parties = [found.mention for found in page.found if found.mention.id in used]
+    parties = [page.filler(filler.entity).mention for filler in reading.roles.fillers]
     if any(party.form is MentionForm.NAME for party in parties):
         return "name"
     return "described" if all(party.mention.rule == "described" for party in parties) else "nominal"

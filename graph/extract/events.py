@@ -7,8 +7,10 @@ parse of a small model costs little.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from graph.extract.alternatives import alternatives
@@ -24,7 +26,7 @@ from graph.extract.quantities import quantities_of
 from graph.extract.readings import Reading, read_triggers
 from graph.extract.slots import is_speech
 from graph.extract.times import Clock, Timed
-from graph.extract.triggers import find_triggers
+from graph.extract.triggers import Triggers, find_triggers
 from graph.ids import mention_id
 from graph.model import (
     Article,
@@ -55,8 +57,9 @@ def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: Knowl
     """
     index = find_entities(article, doc, knowledge)
     page = Page(article, doc, index)
-    triggers = find_triggers(page)
-    add_described(page, triggers)
+    found = find_triggers(page)
+    add_described(page, found)
+    triggers = Triggers(found)
     readings = read_triggers(page, triggers)
     clock = Clock(page, times, triggers)
     events = _settle(page, readings, clock)
@@ -79,10 +82,11 @@ def _settle(page: Page, readings: list[Reading], clock: Clock) -> tuple[EventMen
     """The event mentions, with what speech says of them and what it asserts or denies."""
     mentions = [_mention(page, reading) for reading in readings]
     above: dict[int, int] = {}
-    for at, reading in enumerate(readings):
-        for other, speech in enumerate(readings):
-            if other != at and speech.content is not None and speech.content.contains(reading.trigger.span):
-                above[at] = other
+    starts = [reading.trigger.span.start for reading in readings]
+    for at, speech in enumerate(readings):
+        if speech.content is not None:
+            for told in range(bisect_left(starts, speech.content.start), bisect_left(starts, speech.content.end)):
+                above[told] = at
     events = [_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings)]
     for whole, parts in parts_of(page, readings).items():
         events[whole] = replace(events[whole], sub_events=tuple(mentions[part].id for part in parts))
@@ -136,7 +140,7 @@ def _event(
     if factuality is Factuality.ACTUAL and clock.is_ahead(when, bare_end=not is_speech(reading.frame)):
         factuality = Factuality.PLANNED
         reasons.append("its time lies after the report")
-    content = [key for key, owner in above.items() if owner == at]
+    content = _told_by(readings, above, at)
     cancelled = [mentions[key].id for key in content] if reading.frame.name in _CANCELLING else []
     event_class = trigger.entry.event_class
     return EventMention(
@@ -156,6 +160,15 @@ def _event(
         reasons=tuple(reasons),
         rejected=alternatives(page, reading, when, clock.refused(trigger)),
     )
+
+
+def _told_by(readings: list[Reading], above: dict[int, int], at: int) -> list[int]:
+    """The numbers of the readings that the speech `at` itself tells."""
+    content = readings[at].content
+    if content is None:
+        return []
+    inside = takewhile(lambda key: readings[key].trigger.span.start < content.end, range(at + 1, len(readings)))
+    return [key for key in inside if above.get(key) == at]
 
 
 def _under(speech: Reading, factuality: Factuality) -> tuple[Factuality, list[str]]:

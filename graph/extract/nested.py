@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from graph.extract.page import Page
 from graph.extract.readings import Reading
@@ -20,20 +21,24 @@ _ORDINAL_REACH = 3
 def parts_of(page: Page, readings: Sequence[Reading]) -> dict[int, list[int]]:
     """The numbers of the readings that are parts of each reading, as the words of one sentence say."""
     found: dict[int, list[int]] = {}
-    for whole, outer in enumerate(readings):
-        if outer.trigger.is_verb or outer.trigger.entry.event_class not in _WHOLES:
-            continue
-        during = _is_occasion(page, outer.trigger)
-        for part, inner in enumerate(readings):
-            classes = inner.trigger.entry.event_class, outer.trigger.entry.event_class
-            if part == whole or classes[0] not in _PARTS or classes[0] == classes[1]:
-                continue
-            if page.sentence_of(inner.trigger.span.start) != page.sentence_of(outer.trigger.span.start):
-                continue
-            before = inner.trigger.span.end <= outer.trigger.span.start
-            if (during and before and _nearest(readings, part, whole)) or _takes_up(page, outer, inner):
-                found.setdefault(whole, []).append(part)
+    for _, group in groupby(range(len(readings)), lambda at: page.sentence_of(readings[at].trigger.span.start)):
+        numbers = list(group)
+        for whole in numbers:
+            parts = [part for part in numbers if _is_part(page, readings, part, whole)]
+            if parts:
+                found[whole] = parts
     return found
+
+
+def _is_part(page: Page, readings: Sequence[Reading], part: int, whole: int) -> bool:
+    inner, outer = readings[part].trigger, readings[whole].trigger
+    classes = inner.entry.event_class, outer.entry.event_class
+    if outer.is_verb or classes[1] not in _WHOLES or classes[0] not in _PARTS or classes[0] == classes[1]:
+        return False
+    before = inner.span.end <= outer.span.start
+    if before and _is_occasion(page, outer) and _nearest(readings, part, whole):
+        return True
+    return _takes_up(page, readings[whole], readings[part])
 
 
 def _is_occasion(page: Page, trigger: Trigger) -> bool:

@@ -6,7 +6,8 @@ pluperfect ("وكان قد أعلن") is another occasion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.model import EntityMention, EventMention, Factuality, RoleFiller, TimeBasis, When
@@ -30,21 +31,51 @@ def share_occasions(
         for number, event in enumerate(events)
         if speech[number] and event.factuality is Factuality.ACTUAL and not is_background(number)
     ]
+    dated = _Spoken(number for number in open_ones if _has_day(events[number].when))
+    placed = _Spoken(number for number in open_ones if events[number].with_role("place"))
+    for known in (dated, placed):
+        known.read(events, entities)
     for number in open_ones:
         event, speaker = events[number], _speaker(events[number], entities)
-        nearest = [other for other in reversed(open_ones) if other < number] + [o for o in open_ones if o > number]
-        others = [events[other] for other in nearest if speaker & _speaker(events[other], entities)]
-        dated = next((other for other in others if _has_day(other.when)), None)
-        if event.when is None and dated is not None and dated.when is not None:
-            reason = f"said on the occasion of {dated.mention.anchor}"
-            event = replace(event, when=replace(dated.when, basis=TimeBasis.INFERRED, span=None, reason=reason))
-        placed = next((other for other in others if other.with_role("place")), None)
-        same = placed is not None and (placed.when is None or event.when is None or placed.when.edtf == event.when.edtf)
-        if placed is not None and same and not event.with_role("place"):
-            scene = RoleFiller("place", placed.with_role("place")[0], "same occasion")
+        other = dated.nearest(number, speaker)
+        when = events[other].when if other is not None else None
+        if event.when is None and when is not None and other is not None:
+            reason = f"said on the occasion of {events[other].mention.anchor}"
+            event = replace(event, when=replace(when, basis=TimeBasis.INFERRED, span=None, reason=reason))
+        other = placed.nearest(number, speaker)
+        if other is not None and not event.with_role("place") and _same_day(events[other].when, event.when):
+            scene = RoleFiller("place", events[other].with_role("place")[0], "same occasion")
             event = replace(event, roles=(*event.roles, scene))
         found[number] = event
     return tuple(found)
+
+
+class _Spoken:
+    """Numbers of speech events by what tells their speakers, to find the nearest of one speaker."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = tuple(numbers)
+        self._of: dict[str, list[int]] = {}
+
+    def read(self, events: Sequence[EventMention], entities: Mapping[str, EntityMention]) -> None:
+        """Take in who speaks."""
+        for number in self._numbers:
+            for key in _speaker(events[number], entities):
+                self._of.setdefault(key, []).append(number)
+
+    def nearest(self, number: int, speaker: frozenset[str]) -> int | None:
+        """The nearest one before, else the nearest behind, that is not `number` itself."""
+        before, behind = [], []
+        for key in speaker:
+            numbers = self._of.get(key, [])
+            at = bisect_left(numbers, number)
+            before += numbers[max(0, at - 1) : at]
+            behind += [other for other in numbers[at : at + 2] if other != number][:1]
+        return max(before) if before else min(behind, default=None)
+
+
+def _same_day(left: When | None, right: When | None) -> bool:
+    return left is None or right is None or left.edtf == right.edtf
 
 
 def _has_day(when: When | None) -> bool:

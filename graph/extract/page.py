@@ -59,6 +59,8 @@ class Page:
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quotations = _quotations(self.text)
         self.found = self._place_entities()
+        self._found_starts = [found.span.start for found in self.found]
+        self._by_mention: dict[str, Found] | None = None
 
     def in_quotation(self, span: Span) -> bool:
         """Whether the span lies inside a quotation of a sentence's length."""
@@ -81,21 +83,34 @@ class Page:
 
     def entities_in(self, span: Span) -> list[Found]:
         """The entities whose phrases lie inside the span, in text order."""
-        return [found for found in self.found if span.contains(found.span)]
+        first = bisect_left(self._found_starts, span.start)
+        last = bisect_left(self._found_starts, max(span.end, span.start + 1))
+        return [found for found in self.found[first:last] if span.contains(found.span)]
+
+    def filler(self, mention: str) -> Found:
+        """The entity in place whose mention has the id.
+
+        Raises: KeyError: none in place.
+        """
+        if self._by_mention is None or len(self._by_mention) != len(self.found):
+            self._by_mention = {found.mention.id: found for found in self.found}
+        return self._by_mention[mention]
 
     def place(self, mention: EntityMention, span: Span) -> None:
         """Put a further mention in place; it covers none that stands there."""
-        at = bisect_left([found.span.start for found in self.found], span.start)
-        inside = [found for found in self.found[at:] if span.contains(found.span)]
-        following = self.found[at + len(inside) : at + len(inside) + 1]
+        at = bisect_left(self._found_starts, span.start)
+        end = bisect_left(self._found_starts, span.end)
         placed = self._found(mention, span, self.found[at - 1] if at else None)
-        self.found[at : at + len(inside)] = [placed]
-        for number, found in enumerate(following, at + 1):
-            self.found[number] = self._found(found.mention, found.span, placed)
+        self.found[at:end] = [placed]
+        self._found_starts[at:end] = [span.start]
+        self._by_mention = None
+        if at + 1 < len(self.found):
+            following = self.found[at + 1]
+            self.found[at + 1] = self._found(following.mention, following.span, placed)
 
     def entity_at(self, span: Span) -> Found | None:
         """The entity that stands at the span, if any."""
-        at = bisect_right([found.span.start for found in self.found], span.end - 1)
+        at = bisect_right(self._found_starts, span.end - 1)
         return next((found for found in self.found[max(0, at - 1) : at] if found.span.overlaps(span)), None)
 
     def _place_entities(self) -> list[Found]:

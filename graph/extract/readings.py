@@ -6,6 +6,7 @@ News carries its subjects on: a joined verb ("... والتقى"), a verb of spea
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from graph.extract.factuality import factuality_of
@@ -14,7 +15,7 @@ from graph.extract.page import Found, Page
 from graph.extract.roles import clause_of, fill_roles
 from graph.extract.roles_verbs import COMPLEMENTS
 from graph.extract.slots import Roles, enough, is_speech
-from graph.extract.triggers import Trigger, listed
+from graph.extract.triggers import Trigger, Triggers, listed
 from graph.model import EntityKind, Factuality, RoleFiller, Span
 
 _SENTENCES_CARRIED = 6
@@ -36,7 +37,7 @@ class Reading:
     carried: bool = False
 
 
-def read_triggers(page: Page, triggers: list[Trigger]) -> list[Reading]:
+def read_triggers(page: Page, triggers: Triggers) -> list[Reading]:
     """The triggers whose fillers make an event; speech without a speaker takes the one of the sentences before."""
     readings: list[Reading] = []
     speaker: tuple[int, Found] | None = None
@@ -85,9 +86,14 @@ def _speaker_of(
 
 def _last_subject(page: Page, readings: list[Reading], number: int) -> Found | None:
     """The subject of the last finite clause before in the same sentence."""
-    told = (other for other in reversed(readings) if other.trigger.is_verb and other.roles.subject is not None)
-    last = next((other for other in told if page.sentence_of(other.trigger.span.start) == number), None)
-    return last.roles.subject if last is not None else None
+    told = (other for other in _of_sentence(page, readings, number) if other.trigger.is_verb)
+    return next((other.roles.subject for other in told if other.roles.subject is not None), None)
+
+
+def _of_sentence(page: Page, readings: list[Reading], number: int) -> list[Reading]:
+    """The readings of a sentence so far, the last one first."""
+    start = page.sentences[number].start
+    return list(itertools.takewhile(lambda other: other.trigger.span.start >= start, reversed(readings)))
 
 
 def _carry_subject(page: Page, reading: Reading, readings: list[Reading]) -> None:
@@ -117,23 +123,19 @@ def _take_up(page: Page, reading: Reading, readings: list[Reading]) -> None:
     """Give a trigger the subject that its words leave out: of "إنها ألغت" the speaker, of "اجتماع مع" who held it."""
     trigger, roles = reading.trigger, reading.roles
     number = page.sentence_of(trigger.span.start)
-    told = [
-        other
-        for other in readings
-        if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
-    ]
+    told = [other for other in _of_sentence(page, readings, number) if other.roles.subject is not None]
     if not told or roles.subject is not None:
         return
     before = [word.key for word in page.words_before(trigger.span.start, 2)]
     if before and before[-1] in listed("auxiliaries"):
         before.pop()
-    if trigger.is_verb and before and before[-1] in _PRONOUNS and is_speech(told[-1].frame):
+    if trigger.is_verb and before and before[-1] in _PRONOUNS and is_speech(told[0].frame):
         slot, rule = "subject", "pronoun"
     elif not trigger.is_verb and reading.frame.name == "meet" and any(f.rule == "مع" for f in roles.fillers):
         slot, rule = "subject", "sentence subject"
     else:
         return
-    subject = told[-1].roles.subject
+    subject = told[0].roles.subject
     assert subject is not None
     for role in reading.frame.slots.get(slot, ()):
         if subject.mention.kind in accepted_kinds()[role]:
@@ -204,7 +206,7 @@ def _new_subject(page: Page, trigger: Trigger) -> bool:
 def _speaker_found(page: Page, roles: Roles) -> Found:
     """The first speaker in place."""
     wanted = next(filler.entity for filler in roles.fillers if filler.role == "speaker")
-    return next(found for found in page.found if found.mention.id == wanted)
+    return page.filler(wanted)
 
 
 def _fill_suffix(page: Page, reading: Reading, readings: list[Reading]) -> None:
@@ -220,12 +222,9 @@ def _fill_suffix(page: Page, reading: Reading, readings: list[Reading]) -> None:
     before = page.entities_in(Span(start, reading.trigger.span.start))
     feminine = page.text[: reading.trigger.span.end].endswith("ها")
     people = [found for found in before if (found.mention.kind in _PEOPLE) is not feminine]
-    subjects = [
-        other.roles.subject
-        for other in readings
-        if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
-    ]
-    people += [found for found in subjects[-1:] if (found.mention.kind in _PEOPLE) is not feminine]
+    told = (other.roles.subject for other in _of_sentence(page, readings, number))
+    subjects = [subject for subject in told if subject is not None]
+    people += [found for found in subjects[:1] if (found.mention.kind in _PEOPLE) is not feminine]
     if not feminine and not people and reading.frame.name in ("visit", "arrive", "meet", "host"):
         sentence = page.sentences[number]
         ahead = page.entities_in(Span(reading.trigger.span.end, sentence.end))

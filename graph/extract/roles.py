@@ -7,7 +7,7 @@ from graph.extract.page import Found, Page
 from graph.extract.roles_nouns import fill_from_noun
 from graph.extract.roles_verbs import COMPLEMENTS, fill_from_verb
 from graph.extract.slots import PLACE_ROLES, Roles, fill_slot, is_speech
-from graph.extract.triggers import Trigger, listed
+from graph.extract.triggers import Trigger, Triggers, listed
 from graph.model import EntityKind, Span
 
 _PLACE_REACH = 6
@@ -16,11 +16,11 @@ _SCENE_REACH = 4
 _AT = frozenset(("ب", "داخل", "قرب", "امام", "قباله", "وسط"))
 
 
-def clause_of(page: Page, trigger: Trigger, triggers: list[Trigger]) -> Span:
+def clause_of(page: Page, trigger: Trigger, triggers: Triggers) -> Span:
     """What a trigger may take its fillers from: its sentence up to the neighbouring finite verbs and complements."""
     sentence = page.sentences[page.sentence_of(trigger.span.start)]
     start, end = sentence.start, sentence.end
-    for other in triggers:
+    for other in triggers.inside(sentence):
         if other is trigger or not other.is_verb:
             continue
         if sentence.start <= other.span.start < trigger.span.start:

@@ -12,7 +12,7 @@ from functools import cache
 
 from graph.extract.page import Page
 from graph.extract.roles_verbs import COMPLEMENTS
-from graph.extract.triggers import SPEECH, Trigger, listed
+from graph.extract.triggers import SPEECH, Trigger, Triggers, listed
 from graph.lexicons import read_settings
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
 from graph.months import weekday_names
@@ -29,7 +29,7 @@ _SO_FAR = ("حتي الان", "الي الان", "حتي اللحظه", "لحد 
 class Clock:
     """The time expressions of an article, and the triggers that they may belong to."""
 
-    def __init__(self, page: Page, times: Sequence[Timed], triggers: Sequence[Trigger]) -> None:
+    def __init__(self, page: Page, times: Sequence[Timed], triggers: Triggers) -> None:
         self.page = page
         self.times = [(expression, when) for expression, when in times if when is not None]
         self.triggers = triggers
@@ -85,7 +85,7 @@ class Clock:
             noun_alone = not trigger.is_verb and trigger.light is None
             if noun_alone and expression.span.end <= trigger.span.start and distance > _NOUN_REACH:
                 continue
-            if any(self._between(other, trigger, expression.span) for other in self.triggers):
+            if any(self._between(other, trigger, expression.span) for other in self.triggers.inside(sentence)):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, (expression, when))
@@ -106,7 +106,7 @@ class Clock:
         before = self.page.words_before(trigger.start, 1)
         if before and (before[0].bare in listed("occasions") or before[0].bare[1:] in listed("occasions")):
             return False
-        for other in self.triggers:
+        for other in self.triggers.inside(sentence):
             spoken = other.is_verb and other.entry.frame in SPEECH and sentence.contains(other.span)
             if spoken and other.span.end <= time.start and time.end <= trigger.start:
                 words = self.page.words_in(Span(other.span.end, time.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +50,21 @@ class Trigger:
     def is_verb(self) -> bool:
         """Whether the trigger is a finite verb itself."""
         return self.form.tense in ("past", "present", "future", "jussive")
+
+
+class Triggers:
+    """The triggers of an article in text order, for look-up by position."""
+
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
+        self._all = triggers
+        self._starts = [trigger.span.start for trigger in triggers]
+
+    def __iter__(self) -> Iterator[Trigger]:
+        return iter(self._all)
+
+    def inside(self, span: Span) -> Sequence[Trigger]:
+        """Those that start inside the span."""
+        return self._all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 def find_triggers(page: Page) -> list[Trigger]:
