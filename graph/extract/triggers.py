@@ -10,7 +10,7 @@ from functools import cache
 from graph.extract.lexicon import Entry, Form, light_forms, noun_forms, verb_forms
 from graph.extract.page import Page, Word
 from graph.lexicons import read_settings
-from graph.model import Span
+from graph.model import MentionForm, Span
 from graph.text import comparison_key
 
 SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criticise", "threaten", "praise", "quote"))
@@ -74,11 +74,12 @@ def find_triggers(page: Page) -> list[Trigger]:
     """
     if _is_sport(page):
         return []
-    named = [page.index.spans[mention.id] for mention in page.index.mentions if mention.form == "name"]
+    spans = (page.index.spans[mention.id] for mention in page.index.mentions if mention.form is MentionForm.NAME)
+    named = {number for span in spans for number in page.words_in(span) if span.contains(page.words[number].span)}
     triggers = []
     skip = -1
     for number, word in enumerate(page.words):
-        if number <= skip or any(span.contains(word.span) for span in named):
+        if number <= skip or number in named:
             continue
         trigger = _verb(page, number, word) or _noun(page, number, word)
         if trigger is not None:
