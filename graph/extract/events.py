@@ -7,20 +7,37 @@ parse of a small model costs little.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from graph.extract.alternatives import alternatives
+from graph.extract.confidences import confidence_of
+from graph.extract.described import add_described
 from graph.extract.entities import find_entities
 from graph.extract.factuality import factuality_of
-from graph.extract.lexicon import Frame, accepted_kinds, frames, prepositions
-from graph.extract.page import Found, Page
+from graph.extract.lexicon import accepted_kinds
+from graph.extract.nested import parts_of, round_of
+from graph.extract.occasions import share_occasions
+from graph.extract.page import Page
 from graph.extract.quantities import quantities_of
-from graph.extract.roles import COMPLEMENTS, Roles, clause_of, enough, fill_roles, is_speech
+from graph.extract.readings import Reading, read_triggers
+from graph.extract.slots import is_speech
 from graph.extract.times import Clock, Timed
-from graph.extract.triggers import Trigger, find_triggers, listed
+from graph.extract.triggers import Triggers, find_triggers
 from graph.ids import mention_id
-from graph.model import Article, EntityKind, EventMention, Extraction, Factuality, Mention, RoleFiller, Span, confidence
+from graph.model import (
+    Article,
+    EntityMention,
+    EventMention,
+    Extraction,
+    Factuality,
+    Mention,
+    Span,
+    confidence,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,22 +47,6 @@ if TYPE_CHECKING:
 _QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
 _CANCELLING = frozenset(("deny",))
 _UNREAL = frozenset(("Demand", "Threat"))
-_SENTENCES_CARRIED = 6
-_SAME_PHRASE = 4
-_PEOPLE = (EntityKind.PERSON, EntityKind.OFFICE)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A trigger read as an event: its frame, clause and roles, before claims are settled."""
-
-    trigger: Trigger
-    frame: Frame
-    clause: Span
-    roles: Roles
-    content: Span | None = None
-    rejected: list[str] = field(default_factory=list)
-    carried: bool = False
 
 
 def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: KnowledgeBase | None = None) -> Extraction:
@@ -56,142 +57,45 @@ def extract(article: Article, doc: Doc, times: Sequence[Timed], knowledge: Knowl
     """
     index = find_entities(article, doc, knowledge)
     page = Page(article, doc, index)
-    triggers = find_triggers(page)
-    readings = _readings(page, triggers)
+    found = find_triggers(page)
+    add_described(page, found)
+    triggers = Triggers(found)
+    readings = read_triggers(page, triggers)
     clock = Clock(page, times, triggers)
     events = _settle(page, readings, clock)
     expressions = tuple(expression for expression, _ in times)
-    return Extraction(article, index.mentions, events, index.positions, expressions)
+    return Extraction(article, _with_described(page, events), events, index.positions, expressions)
 
 
-def _readings(page: Page, triggers: list[Trigger]) -> list[_Reading]:
-    """The triggers whose fillers make an event; speech without a speaker takes the one of the sentences before."""
-    readings: list[_Reading] = []
-    speaker: tuple[int, Found] | None = None
-    for trigger in triggers:
-        frame = frames()[trigger.entry.frame]
-        clause = clause_of(page, trigger, triggers)
-        roles = fill_roles(page, trigger, frame, clause)
-        reading = _Reading(trigger, frame, clause, roles)
-        number = page.sentence_of(trigger.span.start)
-        if is_speech(frame):
-            if roles.subject is not None and "speaker" in roles.filled():
-                speaker = (number, roles.subject)
-            elif "speaker" in roles.filled():
-                speaker = (number, _speaker_found(page, roles))
-            elif trigger.is_verb and not _continues(page, trigger):
-                speaker = None if _new_subject(page, trigger) else speaker
-            elif trigger.is_verb and speaker is not None and number - speaker[0] <= _SENTENCES_CARRIED:
-                roles.fillers.append(RoleFiller("speaker", speaker[1].mention.id, "carried"))
-                reading.carried = True
-                speaker = (number, speaker[1])
-            if trigger.is_verb:
-                reading.content = _content(page, reading)
-        elif trigger.form.suffixed:
-            _fill_suffix(page, reading, readings)
-        if enough(frame, roles) and not _repeats(page, reading, readings) and not _is_empty(page, reading):
-            readings.append(reading)
-    return readings
+def _with_described(page: Page, events: Sequence[EventMention]) -> tuple[EntityMention, ...]:
+    """The entities of an article and the described parties that take part in its events, in text order."""
+    known = page.index.by_id
+    used = {filler.entity for event in events for filler in event.roles}
+    described = [found.mention for found in page.found if found.mention.id in used and found.mention.id not in known]
+    if not described:
+        return page.index.mentions
+    both = (*page.index.mentions, *described)
+    return tuple(sorted(both, key=lambda entity: (entity.mention.span.start, -entity.mention.span.end)))
 
 
-def _repeats(page: Page, reading: _Reading, readings: list[_Reading]) -> bool:
-    """Whether a noun stands in the phrase of a noun of its class and adds nobody ("جولة من مباحثات الحوار")."""
-    if not readings or reading.trigger.is_verb or readings[-1].trigger.is_verb:
-        return False
-    last = readings[-1]
-    if last.trigger.entry.event_class != reading.trigger.entry.event_class:
-        return False
-    near = reading.trigger.first - last.trigger.last <= _SAME_PHRASE
-    mine = {filler.entity for filler in reading.roles.fillers}
-    return near and mine <= {filler.entity for filler in last.roles.fillers}
-
-
-def _is_empty(page: Page, reading: _Reading) -> bool:
-    """Whether words that look like an event tell none: unsaid speech, attacks in general."""
-    trigger = reading.trigger
-    if is_speech(reading.frame) and factuality_of(page, trigger)[0] is Factuality.DENIED:
-        return True
-    general = trigger.entry.event_class == "Attack" and not trigger.is_verb and trigger.light is None
-    text = page.text[trigger.span.start : trigger.span.end]
-    title = page.sentence_of(trigger.span.start) == 0
-    return general and text.endswith("ات") and not title and not reading.roles.filled() & {"target", "targetPlace"}
-
-
-def _continues(page: Page, trigger: Trigger) -> bool:
-    """Whether a speech verb without a subject goes on for the speaker before: joined by "and", or first in its line."""
-    if not trigger.is_verb:
-        return False
-    word = page.words[trigger.first]
-    before = page.words_before(word.span.start, 1)
-    sentence = page.sentences[page.sentence_of(word.span.start)]
-    starts = not before or before[0].span.start < sentence.start or before[0].key == "كما"
-    joined = starts or (word.key != word.bare and trigger.tense == "past")
-    return joined and not _new_subject(page, trigger)
-
-
-def _new_subject(page: Page, trigger: Trigger) -> bool:
-    """Whether a noun that no mention covers follows a verb at once: a subject that nobody knows ("ذكر التقرير")."""
-    after = page.words[trigger.last + 1 : trigger.last + 2]
-    if not after or page.text[trigger.span.end : after[0].span.start].strip(" \u00a0"):
-        return False
-    key = after[0].bare
-    return not (key in listed("transparent") or key in listed("nominal") or key in COMPLEMENTS or key in prepositions())
-
-
-def _speaker_found(page: Page, roles: Roles) -> Found:
-    """The first speaker in place."""
-    wanted = next(filler.entity for filler in roles.fillers if filler.role == "speaker")
-    return next(found for found in page.found if found.mention.id == wanted)
-
-
-def _fill_suffix(page: Page, reading: _Reading, readings: list[_Reading]) -> None:
-    """A pronoun joined to a noun stands for the subject of its sentence, else the nearest person or actor before it.
-
-    A feminine one stands for a body, a country or a force before it stands for a person.
-    """
-    roles = reading.frame.slots.get("suffix", ())
-    if not roles:
-        return
-    number = page.sentence_of(reading.trigger.span.start)
-    start = page.sentences[max(0, number - 1)].start
-    before = page.entities_in(Span(start, reading.trigger.span.start))
-    feminine = page.text[: reading.trigger.span.end].endswith("ها")
-    people = [found for found in before if (found.mention.kind in _PEOPLE) is not feminine]
-    subjects = [
-        other.roles.subject
-        for other in readings
-        if other.roles.subject is not None and page.sentence_of(other.trigger.span.start) == number
-    ]
-    people += [found for found in subjects[-1:] if (found.mention.kind in _PEOPLE) is not feminine]
-    if not feminine and not people and reading.frame.name in ("visit", "arrive", "meet", "host"):
-        sentence = page.sentences[number]
-        ahead = page.entities_in(Span(reading.trigger.span.end, sentence.end))
-        people = [found for found in ahead if found.mention.kind in _PEOPLE and found.preposition is None][:1]
-    role = "participant" if reading.frame.name == "host" and "host" in reading.roles.filled() else roles[0]
-    for found in reversed(people or before):
-        if found.mention.kind in accepted_kinds()[role]:
-            reading.roles.add(role, found, "suffix")
-            return
-
-
-def _content(page: Page, reading: _Reading) -> Span:
-    """What a speech verb's sentence says after it."""
-    sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
-    return Span(min(reading.clause.end, sentence.end), sentence.end)
-
-
-def _settle(page: Page, readings: list[_Reading], clock: Clock) -> tuple[EventMention, ...]:
+def _settle(page: Page, readings: list[Reading], clock: Clock) -> tuple[EventMention, ...]:
     """The event mentions, with what speech says of them and what it asserts or denies."""
     mentions = [_mention(page, reading) for reading in readings]
     above: dict[int, int] = {}
-    for at, reading in enumerate(readings):
-        for other, speech in enumerate(readings):
-            if other != at and speech.content is not None and speech.content.contains(reading.trigger.span):
-                above[at] = other
-    return tuple(_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings))
+    starts = [reading.trigger.span.start for reading in readings]
+    for at, speech in enumerate(readings):
+        if speech.content is not None:
+            for told in range(bisect_left(starts, speech.content.start), bisect_left(starts, speech.content.end)):
+                above[told] = at
+    events = [_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings)]
+    for whole, parts in parts_of(page, readings).items():
+        events[whole] = replace(events[whole], sub_events=tuple(mentions[part].id for part in parts))
+    entities = {found.mention.id: found.mention for found in page.found}
+    spoken = [is_speech(reading.frame) for reading in readings]
+    return share_occasions(events, spoken, entities, lambda number: clock.is_background(readings[number].trigger))
 
 
-def _mention(page: Page, reading: _Reading) -> Mention:
+def _mention(page: Page, reading: Reading) -> Mention:
     article = page.article
     sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
     place, around = article.to_file(reading.trigger.span), article.to_file(sentence)
@@ -203,28 +107,21 @@ def _mention(page: Page, reading: _Reading) -> Mention:
         page.text[sentence.start : sentence.end],
         around,
         _rule(reading),
-        confidence(_confidence(reading)),
+        confidence(confidence_of(page, reading)),
     )
 
 
-def _rule(reading: _Reading) -> str:
+def _rule(reading: Reading) -> str:
     part = "noun" if not reading.trigger.is_verb else "verb"
     part = "light" if reading.trigger.light is not None else part
     return f"{part}.{reading.frame.name}.{reading.trigger.entry.event_class.lower()}"
 
 
-def _confidence(reading: _Reading) -> float:
-    """More for verbs, for fillers in several roles and for named ones; less for a speaker carried over."""
-    value = 0.62 if reading.trigger.is_verb or reading.trigger.light is not None else 0.52
-    value += 0.1 * min(2, len(reading.roles.filled()))
-    return value - (0.12 if reading.carried else 0.0)
-
-
 def _event(
     page: Page,
-    reading: _Reading,
+    reading: Reading,
     mentions: list[Mention],
-    readings: list[_Reading],
+    readings: list[Reading],
     above: dict[int, int],
     at: int,
     clock: Clock,
@@ -243,7 +140,7 @@ def _event(
     if factuality is Factuality.ACTUAL and clock.is_ahead(when, bare_end=not is_speech(reading.frame)):
         factuality = Factuality.PLANNED
         reasons.append("its time lies after the report")
-    content = [key for key, owner in above.items() if owner == at]
+    content = _told_by(readings, above, at)
     cancelled = [mentions[key].id for key in content] if reading.frame.name in _CANCELLING else []
     event_class = trigger.entry.event_class
     return EventMention(
@@ -257,14 +154,24 @@ def _event(
         about=_about(page, reading),
         asserts=tuple(mentions[key].id for key in content) if not cancelled else (),
         cancels=tuple(cancelled),
-        quantities=quantities_of(page, trigger, reading.clause, mention),
+        quantities=quantities_of(page, trigger, reading.clause, mention, clock.until(trigger)),
         topic=_topic(page, reading),
+        round=round_of(page, trigger),
         reasons=tuple(reasons),
-        rejected=tuple(reading.rejected),
+        rejected=alternatives(page, reading, when, clock.refused(trigger)),
     )
 
 
-def _under(speech: _Reading, factuality: Factuality) -> tuple[Factuality, list[str]]:
+def _told_by(readings: list[Reading], above: dict[int, int], at: int) -> list[int]:
+    """The numbers of the readings that the speech `at` itself tells."""
+    content = readings[at].content
+    if content is None:
+        return []
+    inside = takewhile(lambda key: readings[key].trigger.span.start < content.end, range(at + 1, len(readings)))
+    return [key for key in inside if above.get(key) == at]
+
+
+def _under(speech: Reading, factuality: Factuality) -> tuple[Factuality, list[str]]:
     """The factuality of what is said: denied by a denial, possible in a demand or a threat, else its own."""
     if speech.frame.name in _CANCELLING and factuality is not Factuality.POSSIBLE:
         return Factuality.DENIED, [f"denied by {speech.trigger.entry.lemma}"]
@@ -273,7 +180,7 @@ def _under(speech: _Reading, factuality: Factuality) -> tuple[Factuality, list[s
     return factuality, []
 
 
-def _quotation(page: Page, reading: _Reading, mention: Mention) -> Mention | None:
+def _quotation(page: Page, reading: Reading, mention: Mention) -> Mention | None:
     """The words in quotation marks after a speech verb in its sentence."""
     if not is_speech(reading.frame):
         return None
@@ -289,7 +196,7 @@ def _quotation(page: Page, reading: _Reading, mention: Mention) -> Mention | Non
     return None
 
 
-def _about(page: Page, reading: _Reading) -> tuple[str, ...]:
+def _about(page: Page, reading: Reading) -> tuple[str, ...]:
     """The actors that the content of speech names, as far as they have no role in it."""
     if reading.content is None:
         return ()
@@ -299,7 +206,7 @@ def _about(page: Page, reading: _Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in named if mention.kind in kinds and mention.id not in used))
 
 
-def _topic(page: Page, reading: _Reading) -> str | None:
+def _topic(page: Page, reading: Reading) -> str | None:
     """The words after the trigger up to the end of its clause, as far as they name nobody: what it was about."""
     words = page.words_in(Span(reading.trigger.span.end, reading.clause.end))
     taken = [found.span for found in page.entities_in(reading.clause)]

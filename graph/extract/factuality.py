@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph.extract.page import Page
 from graph.extract.triggers import Trigger
 from graph.lexicons import read_settings
@@ -11,6 +13,7 @@ from graph.text import comparison_key
 _REACH = 5
 
 
+@cache
 def _cues(name: str) -> tuple[str, ...]:
     return tuple(comparison_key(cue) for cue in read_settings("events/factuality.toml")[name])
 

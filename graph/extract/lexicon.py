@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An inflected form: its entry and its tense ("past", "present", "future", "participle", "noun")."""
+    """An inflected form: its entry and its tense ("past", "present", "future", "jussive", "participle", "noun")."""
 
     entry: Entry
     tense: str
@@ -86,8 +86,8 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
     table: dict[str, list[Form]] = {}
     for row in read_list("events/verbs.csv", ("past", "present", "participle", "class", "frame", "needs", "blocks")):
         entry = _entry(row, row["past"])
-        for key, tense in _verb_keys(row["past"], row["present"]):
-            _add(table, key, Form(entry, tense))
+        for key, tense, suffixed in _verb_keys(row["past"], row["present"]):
+            _add(table, key, Form(entry, tense, suffixed))
         if row["participle"]:
             _add(table, comparison_key(row["participle"]), Form(entry, "participle"))
     return {key: tuple(forms) for key, forms in table.items()}
@@ -99,8 +99,8 @@ def light_forms() -> dict[str, tuple[Form, ...]]:
     table: dict[str, list[Form]] = {}
     for row in read_list("events/light.csv", ("past", "present", "masdar", "agent", "classes")):
         entry = Entry(row["past"], "", "", agent=row["agent"], classes=frozenset(row.parts("classes")))
-        for key, tense in _verb_keys(row["past"], row["present"]):
-            _add(table, key, Form(entry, tense))
+        for key, tense, suffixed in _verb_keys(row["past"], row["present"]):
+            _add(table, key, Form(entry, tense, suffixed))
         if row["masdar"]:
             _add(table, comparison_key(row["masdar"]), Form(entry, "noun"))
     return {key: tuple(forms) for key, forms in table.items()}
@@ -133,28 +133,27 @@ def _add(table: dict[str, list[Form]], key: str, form: Form) -> None:
         forms.append(form)
 
 
-def _verb_keys(past: str, present: str) -> Iterator[tuple[str, str]]:
-    """Comparison keys of the third persons of a verb, with and without an object pronoun, and their tense."""
+def _verb_keys(past: str, present: str) -> Iterator[tuple[str, str, bool]]:
+    """Comparison keys of the third persons of a verb, their tense, and whether an object pronoun is joined."""
     base = comparison_key(past)
     weak = base.endswith(_WEAK) and len(base) > 2
     stem = base[:-1] if weak else base
     bare = [base, f"{stem}ت", f"{stem}وا", f"{stem}{'يا' if weak else 'ا'}", f"{stem}تا"]
     joined = [f"{stem}ا" if weak else stem, f"{stem}ت", f"{stem}و"]
-    yield from ((key, "past") for key in bare)
-    yield from ((f"{key}{pronoun}", "past") for key in joined for pronoun in _PRONOUNS)
+    yield from ((key, "past", False) for key in bare)
+    yield from ((f"{key}{pronoun}", "past", True) for key in joined for pronoun in _PRONOUNS)
     imperfect = comparison_key(present)
     if not imperfect:
         return
     ended = imperfect.endswith(("ي", "و", "ا"))
     stem = imperfect[1:-1] if ended else imperfect[1:]
+    if ended and len(stem) > 2:
+        yield from ((f"{person}{stem}", "jussive", False) for person in "يت")
     endings = [imperfect[1:], f"{stem}ون", f"{imperfect[1:]}ان", f"{stem}وا"]
     for person in "يت":
-        for ending in endings:
-            yield f"{person}{ending}", "present"
-            yield f"س{person}{ending}", "future"
-        for pronoun in _PRONOUNS:
-            yield f"{person}{imperfect[1:]}{pronoun}", "present"
-            yield f"س{person}{imperfect[1:]}{pronoun}", "future"
+        for prefix, tense in (("", "present"), ("س", "future")):
+            yield from ((f"{prefix}{person}{ending}", tense, False) for ending in endings)
+            yield from ((f"{prefix}{person}{imperfect[1:]}{pronoun}", tense, True) for pronoun in _PRONOUNS)
 
 
 def _noun_keys(word: str, *, alone: bool) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.entities import EntityIndex
 from graph.extract.lexicon import prepositions
-from graph.model import Article, EntityMention, Span
+from graph.model import Article, EntityKind, EntityMention, Span
 from graph.text import comparison_key
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
 _QUOTATION = re.compile(r'“[^”\n]+[”\n]|«[^»\n]+[»\n]|"[^"\n]+"')
 _QUOTED_SPACES = 3
+_CONJUNCTION = 3
 _LEADING = ("و", "ف")
 _CLITIC_PREPOSITIONS = ("ب", "ل", "ك")
 _PLACE_HEADS = frozenset(
@@ -58,6 +59,8 @@ class Page:
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quotations = _quotations(self.text)
         self.found = self._place_entities()
+        self._found_starts = [found.span.start for found in self.found]
+        self._by_mention: dict[str, Found] | None = None
 
     def in_quotation(self, span: Span) -> bool:
         """Whether the span lies inside a quotation of a sentence's length."""
@@ -80,7 +83,35 @@ class Page:
 
     def entities_in(self, span: Span) -> list[Found]:
         """The entities whose phrases lie inside the span, in text order."""
-        return [found for found in self.found if span.contains(found.span)]
+        first = bisect_left(self._found_starts, span.start)
+        last = bisect_left(self._found_starts, max(span.end, span.start + 1))
+        return [found for found in self.found[first:last] if span.contains(found.span)]
+
+    def filler(self, mention: str) -> Found:
+        """The entity in place whose mention has the id.
+
+        Raises: KeyError: none in place.
+        """
+        if self._by_mention is None or len(self._by_mention) != len(self.found):
+            self._by_mention = {found.mention.id: found for found in self.found}
+        return self._by_mention[mention]
+
+    def place(self, mention: EntityMention, span: Span) -> None:
+        """Put a further mention in place; it covers none that stands there."""
+        at = bisect_left(self._found_starts, span.start)
+        end = bisect_left(self._found_starts, span.end)
+        placed = self._found(mention, span, self.found[at - 1] if at else None)
+        self.found[at:end] = [placed]
+        self._found_starts[at:end] = [span.start]
+        self._by_mention = None
+        if at + 1 < len(self.found):
+            following = self.found[at + 1]
+            self.found[at + 1] = self._found(following.mention, following.span, placed)
+
+    def entity_at(self, span: Span) -> Found | None:
+        """The entity that stands at the span, if any."""
+        at = bisect_right(self._found_starts, span.end - 1)
+        return next((found for found in self.found[max(0, at - 1) : at] if found.span.overlaps(span)), None)
 
     def _place_entities(self) -> list[Found]:
         """Each entity once, named by the mention that stands for its whole phrase."""
@@ -100,11 +131,20 @@ class Page:
             if self.text[: phrase.start].endswith("(") and self.text.startswith(")", phrase.end):
                 # An agency or an abbreviation in brackets takes no part in its sentence.
                 continue
-            preposition, conjoined = self._before(phrase.start)
-            near = bool(placed) and phrase.start - placed[-1].span.end <= 3
-            coordinated = near and preposition is None and (conjoined or self._comma_between(placed[-1].span, phrase))
-            placed.append(Found(self.index.by_id[key], phrase, preposition, coordinated))
+            placed.append(self._found(self.index.by_id[key], phrase, placed[-1] if placed else None))
         return placed
+
+    def _found(self, mention: EntityMention, phrase: Span, last: Found | None) -> Found:
+        """A mention in place, seen from the one before it."""
+        preposition, conjoined = self._before(phrase.start)
+        near = last is not None and 0 <= phrase.start - last.span.end <= _CONJUNCTION
+        coordinated = (
+            last is not None
+            and near
+            and preposition is None
+            and (conjoined or (self._comma_between(last.span, phrase) and _alike(last.mention, mention)))
+        )
+        return Found(mention, phrase, preposition, coordinated)
 
     def _comma_between(self, left: Span, right: Span) -> bool:
         return self.text[left.end : right.start].strip() in ("،", ",")
@@ -136,6 +176,11 @@ class Page:
         position = bisect_left(self.starts, offset) - 1
         word = self.words[position] if position >= 0 else None
         return [word] if word is not None and word.span.start < offset < word.span.end else []
+
+
+def _alike(left: EntityMention, right: EntityMention) -> bool:
+    """Whether two mentions are both places or both not, so that a comma may list them."""
+    return (left.kind is EntityKind.PLACE) is (right.kind is EntityKind.PLACE)
 
 
 def _word(start: int, end: int, surface: str) -> Word:

@@ -16,8 +16,13 @@ _NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[,٬]\d{3})+|\d{1,9})(?![\w/]|[.,]
 _REACH = 4
 
 
-def quantities_of(page: Page, trigger: Trigger, clause: Span, sentence: Mention) -> tuple[Quantity, ...]:
-    """The counted numbers of a trigger's clause. Args: sentence: the trigger's mention, for its sentence."""
+def quantities_of(
+    page: Page, trigger: Trigger, clause: Span, sentence: Mention, as_of: str | None
+) -> tuple[Quantity, ...]:
+    """The counted numbers of a trigger's clause.
+
+    Args: sentence: the trigger's mention, for its sentence; as_of: the day up to which they count, where it is told.
+    """
     found = []
     for match in _NUMBER.finditer(page.text, clause.start, clause.end):
         after = page.words_in(Span(match.end(), clause.end))[:1]
@@ -38,7 +43,7 @@ def quantities_of(page: Page, trigger: Trigger, clause: Span, sentence: Mention)
         )
         number = Decimal(re.sub("[,٬]", "", match.group(1)))
         noun = page.text[counted[0].span.start : counted[0].span.end]
-        found.append(Quantity(mention, number, noun, _bound(page, match.start())))
+        found.append(Quantity(mention, number, noun, _bound(page, match.start()), as_of))
     return tuple(found)
 
 

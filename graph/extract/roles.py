@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from graph.extract.lexicon import Frame, accepted_kinds
+from graph.extract.lexicon import Frame
 from graph.extract.page import Found, Page
-from graph.extract.triggers import SPEECH, Trigger, listed
-from graph.model import EntityKind, MentionForm, RoleFiller, Span
+from graph.extract.roles_nouns import fill_from_noun
+from graph.extract.roles_verbs import COMPLEMENTS, fill_from_verb
+from graph.extract.slots import PLACE_ROLES, Roles, fill_slot, is_speech
+from graph.extract.triggers import Trigger, Triggers, listed
+from graph.model import EntityKind, Span
 
-PLACE_ROLES = frozenset(("place", "origin", "targetPlace"))
-_SUBJECT_REACH = 4
 _PLACE_REACH = 6
-_GENITIVE_REACH = 2
 _ADDRESSEE_REACH = 6
-COMPLEMENTS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "انهما", "اننا", "بانهم"))
+_SCENE_REACH = 4
+_AT = frozenset(("ب", "داخل", "قرب", "امام", "قباله", "وسط"))
 
 
-@dataclass(slots=True)
-class Roles:
-    """The fillers found so far, and who is the subject; the same mention fills a role once."""
-
-    fillers: list[RoleFiller] = field(default_factory=list)
-    subject: Found | None = None
-
-    def add(self, role: str, found: Found, rule: str) -> None:
-        """Let a mention fill a role."""
-        if not any(filler.entity == found.mention.id for filler in self.fillers if filler.role == role):
-            self.fillers.append(RoleFiller(role, found.mention.id, rule))
-
-    def filled(self) -> frozenset[str]:
-        """The roles that have a filler."""
-        return frozenset(filler.role for filler in self.fillers)
-
-
-def clause_of(page: Page, trigger: Trigger, triggers: list[Trigger]) -> Span:
+def clause_of(page: Page, trigger: Trigger, triggers: Triggers) -> Span:
     """What a trigger may take its fillers from: its sentence up to the neighbouring finite verbs and complements."""
     sentence = page.sentences[page.sentence_of(trigger.span.start)]
     start, end = sentence.start, sentence.end
-    for other in triggers:
+    for other in triggers.inside(sentence):
         if other is trigger or not other.is_verb:
             continue
         if sentence.start <= other.span.start < trigger.span.start:
@@ -63,136 +45,11 @@ def fill_roles(page: Page, trigger: Trigger, frame: Frame, clause: Span) -> Role
     after = page.entities_in(Span(trigger.span.end, clause.end))
     before = page.entities_in(Span(clause.start, trigger.span.start))
     if trigger.is_verb:
-        _verb_subject(page, trigger, frame, before, after, roles)
+        fill_from_verb(page, trigger, frame, before, after, roles)
     else:
-        _noun_complements(page, trigger, frame, before, after, roles)
+        fill_from_noun(page, trigger, frame, before, after, roles)
     _prepositional(page, trigger, frame, before, after, roles)
     return roles
-
-
-def _verb_subject(
-    page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
-) -> None:
-    """Subject and object: bare phrases after the verb in this order, or the subject right before it."""
-    bare = _bare_group([found for found in after if _can_act(found)])
-    if is_speech(frame) and bare and not _follows(page, trigger, bare[0][0]):
-        bare = []
-    leading = _leading(page, trigger, before)
-    slots: list[tuple[str, list[Found]]] = []
-    if leading:
-        slots = [("subject", leading), *([("object", bare[0])] if bare else [])]
-    elif len(bare) >= 2 and _object_follows(page, bare):
-        slots = [("subject", bare[0]), ("object", bare[1])]
-    elif bare:
-        slots = [(frame.single or "subject", bare[0])]
-    for slot, group in slots:
-        for found in group:
-            _fill(frame, slot, found, roles)
-        if slot == "subject" and roles.subject is None:
-            roles.subject = group[0]
-
-
-def _can_act(found: Found) -> bool:
-    """Whether a phrase may be a subject or object: an adjective of nationality alone describes something else."""
-    return found.mention.form is not MentionForm.DEMONYM or found.mention.plural
-
-
-def _follows(page: Page, trigger: Trigger, found: Found) -> bool:
-    """Whether nothing between a verb of speaking and a phrase can be its real subject: no noun governs it."""
-    before = page.words_before(found.span.start, 1)
-    if not before or before[0].span.start <= trigger.span.start or before[0].bare in listed("transparent"):
-        return True
-    if page.text[before[0].span.end : found.span.start].strip(" \u00a0"):
-        return True
-    return found.mention.kind is EntityKind.PERSON and before[0].key.startswith("ال")
-
-
-def _object_follows(page: Page, bare: list[list[Found]]) -> bool:
-    return len(page.words_in(Span(bare[0][-1].span.end, bare[1][0].span.start))) <= _SUBJECT_REACH
-
-
-def _leading(page: Page, trigger: Trigger, before: list[Found]) -> list[Found]:
-    """The phrase that ends right before a verb and has no preposition: a leading subject."""
-    if not before:
-        return []
-    group = [before[-1]]
-    for found in reversed(before[:-1]):
-        if not group[0].coordinated:
-            break
-        group.insert(0, found)
-    if group[0].preposition is not None or group[0].mention.form is MentionForm.DEMONYM:
-        return []
-    if not _opens(page, group[0].span.start):
-        return []
-    gap = Span(before[-1].span.end, trigger.span.start)
-    word = page.words[trigger.first]
-    if word.key != word.bare or any(mark in page.text[gap.start : gap.end] for mark in "/:|؛"):
-        return []
-    return group if len(page.words_in(gap)) <= 1 else []
-
-
-def _opens(page: Page, offset: int) -> bool:
-    """Whether a phrase that starts here may be the subject of what follows: no noun that governs it stands before."""
-    before = page.words_before(offset, 1)
-    sentence = page.sentences[page.sentence_of(offset)]
-    if not before or before[0].span.start < sentence.start:
-        return True
-    gap = page.text[before[0].span.end : offset].strip(" \u00a0و")
-    return bool(gap) or before[0].bare in listed("openers") or before[0].key in listed("openers")
-
-
-def _bare_group(after: list[Found]) -> list[list[Found]]:
-    """Phrases without a preposition, coordinated ones together; the third and further are beyond the verb's reach."""
-    groups: list[list[Found]] = []
-    open_group = False
-    for found in after:
-        if found.coordinated:
-            if open_group:
-                groups[-1].append(found)
-            continue
-        open_group = found.preposition is None
-        if open_group:
-            groups.append([found])
-    return groups[:2]
-
-
-def _noun_complements(
-    page: Page, trigger: Trigger, frame: Frame, before: list[Found], after: list[Found], roles: Roles
-) -> None:
-    """The noun's genitive, and the subject that a light verb lends it."""
-    if trigger.light is not None and trigger.light[1].entry.agent and trigger.light[1].tense != "noun":
-        verb = page.words[trigger.light[0]].span
-        between = [found for found in before if found.span.start >= verb.end and found.preposition is None]
-        group = between or _leading_of(page, verb, before)
-        slot = trigger.light[1].entry.agent
-        slot = slot if slot in frame.slots else "subject"
-        for found in group:
-            _fill(frame, slot, found, roles)
-        if group and roles.subject is None:
-            roles.subject = group[0]
-    near = [found for found in after if not found.coordinated][:2]
-    if len(near) == 2 and near[0].mention.form is MentionForm.DEMONYM and near[1].mention.kind is EntityKind.PERSON:
-        near = near[1:] if near[1].span.start - near[0].span.end <= 2 else near
-    if (
-        near
-        and near[0].preposition is None
-        and len(page.words_in(Span(trigger.span.end, near[0].span.start))) <= _GENITIVE_REACH
-    ):
-        taking = False
-        for found in after:
-            if found is near[0]:
-                taking = True
-            elif not found.coordinated:
-                break
-            if taking:
-                _fill(frame, "genitive", found, roles)
-
-
-def _leading_of(page: Page, verb: Span, before: list[Found]) -> list[Found]:
-    ahead = [found for found in before if found.span.end <= verb.start]
-    if not ahead or ahead[-1].preposition is not None:
-        return []
-    return [ahead[-1]] if len(page.words_in(Span(ahead[-1].span.end, verb.start))) <= 1 else []
 
 
 def _prepositional(
@@ -203,47 +60,43 @@ def _prepositional(
     last: str | None = None
     for found in after:
         slot = last if found.coordinated else found.preposition
+        if slot in _AT and found.mention.kind is EntityKind.PLACE and "في" in frame.slots:
+            # "بقصر باردو", "أمام السفارة": whatever the frame makes of the preposition, a place is where it happened.
+            slot = slot if any(role in PLACE_ROLES for role in frame.slots.get(slot, ())) else "في"
         last = slot
         far = len(page.words_in(Span(trigger.span.end, found.span.start))) > _ADDRESSEE_REACH
         if slot == "ل" and far and is_speech(frame):
             continue
+        if slot == "في" and is_speech(frame) and not _is_scene(page, trigger, found, roles):
+            continue
         if slot is not None and slot in frame.slots and found.mention.id not in used:
-            _fill(frame, slot, found, roles)
+            fill_slot(frame, slot, found, roles)
     if is_speech(frame):
         return
     for found in before:
         if len(page.words_in(Span(found.span.end, trigger.span.start))) > _PLACE_REACH:
             continue
-        if found.preposition == "في" and found.mention.kind is EntityKind.PLACE and not roles.filled() & PLACE_ROLES:
-            _fill(frame, "في", found, roles)
+        if (
+            found.preposition in ("في", "ب")
+            and found.mention.kind is EntityKind.PLACE
+            and _leads(page, found)
+            and not roles.filled() & PLACE_ROLES
+        ):
+            fill_slot(frame, "في", found, roles)
 
 
-def _fill(frame: Frame, slot: str, found: Found, roles: Roles) -> None:
-    """Let the mention take the first role of the slot that accepts its kind."""
-    for role in frame.slots.get(slot, ()):
-        if found.mention.kind in accepted_kinds().get(role, frozenset()):
-            if (
-                role == "place"
-                and found.mention.kind is EntityKind.COUNTRY
-                and slot == "object"
-                and len(frame.slots[slot]) > 1
-            ):
-                roles.add(role, found, slot)
-                continue
-            roles.add(role, found, slot)
-            return
+def _leads(page: Page, found: Found) -> bool:
+    """Whether a place opens its sentence or a part of it ("في بغداد، التقى ..."), so that it governs all."""
+    words = page.words_before(found.span.start, 4)
+    start = page.sentences[page.sentence_of(found.span.start)].start
+    opened = page.words_containing(found.span.start)
+    while words and (words[-1].bare in listed("locative") or words[-1] in opened):
+        opened = [words.pop()]
+    edge = opened[0].span.start if opened else found.span.start
+    return not words or words[-1].span.start < start or bool(page.text[words[-1].span.end : edge].strip(" \u00a0"))
 
 
-def enough(frame: Frame, roles: Roles) -> bool:
-    """Whether the fillers make an event of the frame."""
-    filled = roles.filled()
-    actors = {filler.entity for filler in roles.fillers if filler.role not in PLACE_ROLES}
-    wanted = frame.required
-    if wanted and not (filled & wanted):
-        return False
-    return len(actors) >= min(frame.least, 2) or bool(wanted & PLACE_ROLES & filled) or len(actors) >= frame.least
-
-
-def is_speech(frame: Frame) -> bool:
-    """Whether the frame is one of speaking, so that what follows may be its content."""
-    return frame.name in SPEECH
+def _is_scene(page: Page, trigger: Trigger, found: Found, roles: Roles) -> bool:
+    """Whether a place stands right behind a verb of speaking and its subject, so that it is where it was said."""
+    start = max(trigger.span.end, roles.subject.span.end if roles.subject is not None else 0)
+    return start <= found.span.start and len(page.words_in(Span(start, found.span.start))) <= _SCENE_REACH

@@ -1,28 +1,35 @@
-"""When what a trigger tells took place: a time of its own clause, else the article's day where the grammar says so."""
+"""When what a trigger tells took place: a time of its own clause, and nothing where none is told.
+
+The day of the article is a time only where its words say so ("اليوم", a weekday): then it is `Publication`.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph.extract.page import Page
-from graph.extract.roles import COMPLEMENTS
-from graph.extract.triggers import Trigger
+from graph.extract.roles_verbs import COMPLEMENTS
+from graph.extract.triggers import SPEECH, Trigger, Triggers, listed
 from graph.lexicons import read_settings
 from graph.model import Factuality, Span, TimeBasis, TimeExpression, When
+from graph.months import weekday_names
 from graph.text import comparison_key
 
 Timed = tuple[TimeExpression, When | None]
 _BACKGROUND_REACH = 6
 _MOMENTARY = frozenset(("Meeting", "PhoneCall", "Visit", "Agreement", "Vote", "Attack", "Killing", "Statement"))
-_PUBLICATION_SENTENCES = 3
 _NOUN_REACH = 12
+_UNTIL = frozenset(("حتي", "لغايه", "الي"))
+_SO_FAR = ("حتي الان", "الي الان", "حتي اللحظه", "لحد الان")
 
 
 class Clock:
     """The time expressions of an article, and the triggers that they may belong to."""
 
-    def __init__(self, page: Page, times: Sequence[Timed], triggers: Sequence[Trigger]) -> None:
+    def __init__(self, page: Page, times: Sequence[Timed], triggers: Triggers) -> None:
         self.page = page
         self.times = [(expression, when) for expression, when in times if when is not None]
         self.triggers = triggers
@@ -30,11 +37,24 @@ class Clock:
     def when(self, trigger: Trigger, factuality: Factuality, clause: Span, *, speech: bool) -> When | None:
         """The trigger's time with its span in the file; None where nothing tells it."""
         stated = self._stated(trigger, clause if speech else None, planned=factuality is Factuality.PLANNED)
-        if stated is not None:
-            expression, when = stated
-            span = self.page.article.to_file(expression.span)
-            return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
-        return self._publication(trigger, factuality, speech=speech)
+        if stated is None:
+            return None
+        expression, when = stated
+        span = self.page.article.to_file(expression.span)
+        when = self._of_weekday(expression, when)
+        if when.basis is TimeBasis.RELATIVE and when.earliest == when.latest == self.page.article.date:
+            when = replace(when, basis=TimeBasis.PUBLICATION)
+        return replace(when, span=span, reason=f"{expression.rule}; beside the trigger")
+
+    def _of_weekday(self, expression: TimeExpression, when: When) -> When:
+        """ "اليوم الأربعاء" in an article of another weekday is that Wednesday: the text is older than its page."""
+        day = self.page.article.date
+        words = [self.page.words[at].key for at in self.page.words_in(expression.span)]
+        told = [weekday_names()[word] - 1 for word in words if word in weekday_names()]
+        if day is None or when.earliest != day or when.latest != day or len(told) != 1 or told[0] == day.weekday():
+            return when
+        meant = day - datetime.timedelta(days=(day.weekday() - told[0]) % 7)
+        return replace(when, edtf=meant.isoformat(), earliest=meant, latest=meant)
 
     def is_ahead(self, when: When | None, *, bare_end: bool) -> bool:
         """Whether a time lies after the day of the report; `bare_end`: also one of which only the end is known."""
@@ -65,7 +85,7 @@ class Clock:
             noun_alone = not trigger.is_verb and trigger.light is None
             if noun_alone and expression.span.end <= trigger.span.start and distance > _NOUN_REACH:
                 continue
-            if any(self._between(other, trigger, expression.span) for other in self.triggers):
+            if any(self._between(other, trigger, expression.span) for other in self.triggers.inside(sentence)):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, (expression, when))
@@ -76,9 +96,23 @@ class Clock:
         return day is not None and when.latest is not None and when.latest <= day
 
     def _reported(self, time: Span, trigger: Span) -> bool:
-        """Whether a complementizer parts a time from a trigger behind it: the time is that of the speech."""
+        """Whether a time before a trigger is that of the speech which tells of it, as a complementizer shows."""
         between = self.page.words_in(Span(time.end, max(time.end, trigger.start)))
-        return any(self.page.words[at].bare in COMPLEMENTS for at in between)
+        return any(self.page.words[at].bare in COMPLEMENTS for at in between) or self._of_speech(time, trigger)
+
+    def _of_speech(self, time: Span, trigger: Span) -> bool:
+        """Whether a time between a verb of speaking and what it announces dates the speech ("أعلن الجيش أمس مقتل")."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.start)]
+        before = self.page.words_before(trigger.start, 1)
+        if before and (before[0].bare in listed("occasions") or before[0].bare[1:] in listed("occasions")):
+            return False
+        for other in self.triggers.inside(sentence):
+            spoken = other.is_verb and other.entry.frame in SPEECH and sentence.contains(other.span)
+            if spoken and other.span.end <= time.start and time.end <= trigger.start:
+                words = self.page.words_in(Span(other.span.end, time.start))
+                if not any(self.page.words[at].bare in COMPLEMENTS for at in words):
+                    return True
+        return False
 
     def _between(self, other: Trigger, trigger: Trigger, time: Span) -> bool:
         """Whether a finite verb parts the trigger from a time behind it, or stands behind a time before it."""
@@ -88,29 +122,39 @@ class Clock:
             return trigger.span.end <= other.span.start < time.start and other.is_verb
         return time.end <= other.span.start < trigger.span.start and other.is_verb
 
-    def _publication(self, trigger: Trigger, factuality: Factuality, *, speech: bool) -> When | None:
-        article = self.page.article
-        number = self.page.sentence_of(trigger.span.start)
-        early = number < _PUBLICATION_SENTENCES
-        if article.date is None or factuality is not Factuality.ACTUAL or not (early or speech):
-            return None
-        if trigger.tense not in ("past", "present") and number > 0:
-            return None
-        if not early and trigger.tense != "past":
-            return None
-        if self._is_background(trigger):
-            return None
-        return When(
-            article.date.isoformat(), article.date, article.date, TimeBasis.PUBLICATION, None, "day of the report"
-        )
-
-    def _is_background(self, trigger: Trigger) -> bool:
+    def is_background(self, trigger: Trigger) -> bool:
         """Whether a pluperfect or a word for earlier times puts the trigger behind the report."""
         sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
-        cues = {comparison_key(cue) for cue in read_settings("events/background.toml")["cues"]}
         first = trigger.light[0] if trigger.light is not None else trigger.first
         words = [at for at in self.page.words_in(sentence) if abs(at - first) <= _BACKGROUND_REACH]
-        return any(self.page.words[at].bare in cues or self.page.words[at].key in cues for at in words)
+        told = {key for at in words for key in (self.page.words[at].bare, self.page.words[at].key)}
+        return not told.isdisjoint(_background())
+
+    def until(self, trigger: Trigger) -> str | None:
+        """The day up to which the numbers of a trigger's sentence count, where it says so ("حتى مساء السبت")."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        for expression, when in self.times:
+            before = self.page.words_before(expression.span.start, 1)
+            opened = bool(before) and before[0].bare in _UNTIL
+            if sentence.contains(expression.span) and when.latest is not None and (opened or when.earliest is None):
+                return when.latest.isoformat()
+        day = self.page.article.date
+        words = " ".join(self.page.words[at].key for at in self.page.words_in(sentence))
+        return day.isoformat() if day is not None and any(cue in words for cue in _SO_FAR) else None
+
+    def refused(self, trigger: Trigger) -> list[str]:
+        """The times of a trigger's sentence that it does not take, for an account of its reading."""
+        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+        return [
+            f"time {self.page.text[expression.span.start : expression.span.end]}: belongs to another word"
+            for expression, _ in self.times
+            if sentence.contains(expression.span)
+        ]
+
+
+@cache
+def _background() -> frozenset[str]:
+    return frozenset(comparison_key(cue) for cue in read_settings("events/background.toml")["cues"])
 
 
 def _distance(left: Span, right: Span) -> int:

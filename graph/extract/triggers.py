@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.extract.lexicon import Entry, Form, light_forms, noun_forms, verb_forms
 from graph.extract.page import Page, Word
 from graph.lexicons import read_settings
-from graph.model import Span
+from graph.model import MentionForm, Span
 from graph.text import comparison_key
 
 SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criticise", "threaten", "praise", "quote"))
@@ -17,6 +19,7 @@ SPEECH = frozenset(("speak", "tell", "speech", "deny", "doubt", "demand", "criti
 _NEEDED_WITHIN_VERB = 4
 _NEEDED_WITHIN_NOUN = 3
 _BLOCKED_WITHIN = 2
+_NEEDED_REACH = 16
 _LIGHT_REACH = 9
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.03
@@ -46,7 +49,22 @@ class Trigger:
     @property
     def is_verb(self) -> bool:
         """Whether the trigger is a finite verb itself."""
-        return self.form.tense in ("past", "present", "future")
+        return self.form.tense in ("past", "present", "future", "jussive")
+
+
+class Triggers:
+    """The triggers of an article in text order, for look-up by position."""
+
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
+        self._all = triggers
+        self._starts = [trigger.span.start for trigger in triggers]
+
+    def __iter__(self) -> Iterator[Trigger]:
+        return iter(self._all)
+
+    def inside(self, span: Span) -> Sequence[Trigger]:
+        """Those that start inside the span."""
+        return self._all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 def find_triggers(page: Page) -> list[Trigger]:
@@ -56,11 +74,12 @@ def find_triggers(page: Page) -> list[Trigger]:
     """
     if _is_sport(page):
         return []
-    named = [page.index.spans[mention.id] for mention in page.index.mentions if mention.form == "name"]
+    spans = (page.index.spans[mention.id] for mention in page.index.mentions if mention.form is MentionForm.NAME)
+    named = {number for span in spans for number in page.words_in(span) if span.contains(page.words[number].span)}
     triggers = []
     skip = -1
     for number, word in enumerate(page.words):
-        if number <= skip or any(span.contains(word.span) for span in named):
+        if number <= skip or number in named:
             continue
         trigger = _verb(page, number, word) or _noun(page, number, word)
         if trigger is not None:
@@ -86,11 +105,16 @@ def _verb(page: Page, number: int, word: Word) -> Trigger | None:
     quoted = page.in_quotation(word.span)
     for key in dict.fromkeys((word.key, word.bare)):
         for form in verb_forms().get(key, ()):
-            if quoted and form.entry.frame in SPEECH:
+            if (quoted and form.entry.frame in SPEECH) or (form.tense == "jussive" and not _is_negated(page, number)):
                 continue
             if _allowed(page, number, number, form.entry, _NEEDED_WITHIN_VERB):
                 return Trigger(number, number, word.span, form)
     return None
+
+
+def _is_negated(page: Page, number: int) -> bool:
+    """Whether "لم" stands right before a word: behind it a weak verb loses its last letter."""
+    return number > 0 and page.words[number - 1].bare == "لم"
 
 
 def _is_nominal(page: Page, number: int, word: Word) -> bool:
@@ -100,7 +124,11 @@ def _is_nominal(page: Page, number: int, word: Word) -> bool:
     before = page.words[number - 1] if number else None
     if before is None or page.text[before.span.end : word.span.start].strip():
         return False
-    return word.key == word.bare and before.bare in listed("nominal")
+    if word.key != word.bare:
+        return False
+    # "أكد تمسك الحركة": behind a verb of speaking stands what is said, and no second verb.
+    said = any(form.entry.frame in SPEECH and form.tense == "past" for form in verb_forms().get(before.bare, ()))
+    return said or before.bare in listed("nominal")
 
 
 def _noun(page: Page, number: int, word: Word) -> Trigger | None:
@@ -135,18 +163,33 @@ def _noun_readings(word: Word) -> list[tuple[str, int]]:
 
 
 def _allowed(page: Page, first: int, last: int, entry: Entry, within: int) -> bool:
-    """Whether the words around permit the trigger, inside its sentence."""
+    """Whether the words around permit the trigger, inside its sentence; names and descriptions count as no words."""
     sentence = page.sentences[page.sentence_of(page.words[first].span.start)]
     after = [
         word.key for word in page.words[last + 1 : last + 1 + max(within, _BLOCKED_WITHIN + 1)]
         if word.span.start < sentence.end
     ]  # fmt: skip
-    if entry.needs and not _holds(after[:within], entry.needs):
+    told = after[:within]
+    if entry.needs and not (
+        _holds(told, entry.needs) or _holds(_past_entities(page, last, sentence, within), entry.needs)
+    ):
         return False
     if _holds(after[:_BLOCKED_WITHIN], entry.blocks):
         return False
     before = page.words[first - 1] if first and page.words[first - 1].span.start >= sentence.start else None
     return before is None or before.bare not in entry.before
+
+
+def _past_entities(page: Page, last: int, sentence: Span, within: int) -> list[str]:
+    """The keys of the next words that no entity covers, so that a long subject does not hide what a verb needs."""
+    found: list[str] = []
+    for word in page.words[last + 1 : last + 1 + _NEEDED_REACH]:
+        if len(found) >= within or word.span.start >= sentence.end:
+            break
+        there = page.entity_at(word.span)
+        if there is None or (there.preposition is not None and word.span.start <= there.span.start):
+            found.append(word.key)
+    return found
 
 
 def _holds(words: list[str], phrases: tuple[str, ...]) -> bool:
