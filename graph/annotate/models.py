@@ -71,6 +71,7 @@ def _bundled() -> Any:
 
 def _foundation() -> Any:
     """The encoder and the word vectors, held once under the names that the checkpoints ask for."""
+    import torch
     from stanza.models.common.foundation_cache import BertRecord, FoundationCache
     from stanza.models.common.pretrain import Pretrain
     from transformers import AutoModel, AutoTokenizer
@@ -86,7 +87,8 @@ def _foundation() -> Any:
     tokenizer = AutoTokenizer.from_pretrained(BUNDLED / "encoder", local_files_only=True)
     foundation.bert[ENCODER] = BertRecord(SharedEncoder(encoder), tokenizer, {})
     lexicon = Pretrain(str(BUNDLED / "lexicon.pt"))
-    lexicon._emb = lexicon.emb.float()
+    scale = torch.load(BUNDLED / "lexicon.pt", weights_only=True)["scale"]
+    lexicon._emb = lexicon.emb.float() * scale
     foundation.pretrains[LEXICON] = lexicon
     return foundation
 

@@ -17,14 +17,14 @@ def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
     Args:
         syntax: Folder of ``tokenize.pt``, ``mwt.pt``, ``lemma.pt``, ``pos.pt``, ``depparse.pt`` and ``segments.tsv``.
         entities: Folder of ``ner.pt`` and ``encoder/``.
-        lexicon: The word vectors in float16.
+        lexicon: The word vectors.
         target: The folder to write.
     """
     target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         slim_checkpoint(syntax / f"{part}.pt", target / f"{part}.pt")
     slim_checkpoint(entities / "ner.pt", target / "ner.pt")
-    shutil.copy(lexicon, target / "lexicon.pt")
+    quantise_lexicon(lexicon, target / "lexicon.pt")
     shutil.copy(syntax / "segments.tsv", target / "segments.tsv")
     shutil.copytree(entities / "encoder", target / "encoder", dirs_exist_ok=True)
     weights = load_file(target / "encoder" / "model.safetensors")
@@ -40,6 +40,14 @@ def bundle(syntax: Path, entities: Path, lexicon: Path, target: Path) -> int:
     if size > LIMIT:
         raise ValueError(f"{target}: {size} bytes, over the limit of {LIMIT}")
     return size
+
+
+def quantise_lexicon(source: Path, target: Path) -> None:
+    """Copy word vectors as int8 with one scale a column; `graph.annotate.models` multiplies them out again."""
+    table = torch.load(source, weights_only=True)
+    vectors = table["emb"].float()
+    scale = vectors.abs().amax(0).clamp(min=1e-6) / 127
+    torch.save({"vocab": table["vocab"], "emb": (vectors / scale).round().to(torch.int8), "scale": scale}, target)
 
 
 def slim_checkpoint(source: Path, target: Path) -> None:
