@@ -55,6 +55,14 @@ def test_annotations_are_read_back(tmp_path: Path) -> None:
     assert [token._.mwt for token in found] == [0, 1, 2, 3]
 
 
+def test_a_wrapped_paragraph_is_annotated_as_one(tmp_path: Path) -> None:
+    text = "عنوان الخبر\nالتقى الوزيران\nفي بغداد"
+    kept = (Span(0, 11), Span(12, len(text)))
+    article = Article("a-1", "a.txt", 1, "", Span(0, len(text)), kept, text, "hash")
+    ((_, doc),) = annotate_articles([article], spacy.blank("ar"), tmp_path)
+    assert doc.text == "عنوان الخبر\nالتقى الوزيران في بغداد"
+
+
 def test_a_damaged_cache_entry_is_made_anew(tmp_path: Path) -> None:
     text = "التقى الوزيران"
     article = Article("a-1", "a.txt", 1, "", Span(0, len(text)), (Span(0, len(text)),), text, "hash")

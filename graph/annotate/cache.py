@@ -28,6 +28,18 @@ def text_key(text: str) -> str:
     return digest(text, length=32)
 
 
+def running_text(article: Article) -> str:
+    """The article's text as it is annotated: line ends inside a kept range, where a text was wrapped, are blanks."""
+    return "\n".join(article.text[begin:end].replace("\n", " ") for begin, end in _kept_in_text(article))
+
+
+def _kept_in_text(article: Article) -> Iterator[tuple[int, int]]:
+    at = 0
+    for kept in article.kept:
+        yield at, at + len(kept)
+        at += len(kept) + 1
+
+
 def annotate_articles(
     articles: Iterable[Article], nlp: Language | None, cache: Path, *, models: str = "bundled"
 ) -> Iterator[tuple[Article, Doc]]:
@@ -37,14 +49,15 @@ def annotate_articles(
     """
     folder = cache / "annotations" / model_fingerprint(models)
     for article in articles:
-        path = folder / f"{text_key(article.text)}.spacy"
-        doc = _read(path, article.text)
+        text = running_text(article)
+        path = folder / f"{text_key(text)}.spacy"
+        doc = _read(path, text)
         if doc is None:
             if nlp is None:
                 from graph.annotate.language import load_language
 
                 nlp = load_language(models)
-            doc = nlp(article.text)
+            doc = nlp(text)
             _write(path, doc)
         yield article, doc
 
