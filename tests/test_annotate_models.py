@@ -65,3 +65,37 @@ def test_the_shipped_folder_keeps_its_limits() -> None:
     sizes = [path.stat().st_size for path in BUNDLED.rglob("*") if path.is_file()]
     assert sum(sizes) <= 100_000_000
     assert max(sizes) <= 90_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "التقى د. سالم العلي وفد وكالة أ.ف.ب. في مكتبه.",
+        "قال الوزير: «انتهت الجولة الأولى. سنلتقي مرة أخرى الأحد» وغادر القاعة.",
+        "ارتفع المؤشر إلى 12.5 نقطة في 3.7.2021 بعد الإعلان.",
+    ],
+    ids=["abbreviation", "quotation", "number"],
+)
+def test_a_sentence_is_not_broken_inside(nlp: Language, text: str) -> None:
+    assert len(list(annotate(text, nlp).sents)) == 1
+
+
+def test_each_sentence_has_one_root_and_heads_inside_it(nlp: Language) -> None:
+    doc = annotate("وصل الوفد إلى بغداد.\n\nوالتقى  رئيس الوزراء، ثم غادر.\n", nlp)
+    assert doc.has_annotation("DEP")
+    for sentence in doc.sents:
+        assert sum(token.head.i == token.i for token in sentence) == 1
+        assert all(sentence.start <= token.head.i < sentence.end for token in sentence)
+
+
+def test_every_tag_set_is_annotated(nlp: Language) -> None:
+    doc = annotate("أعلن وزير الخارجية المصري سامح شكري من القاهرة موقف جامعة الدول العربية.", nlp)
+    assert {"PER", "LOC"} <= {entity.label_ for entity in doc.ents}
+    assert {"CITY"} <= {span.label_ for span in doc.spans["kinds"]}
+    assert "names" in doc.spans
+
+
+def test_the_same_text_is_annotated_alike_again(nlp: Language) -> None:
+    text = "استقبل الرئيس التونسي وفدا ليبيا، وبحثا فتح المعابر. وغادر الوفد مساء."
+    first, again = annotate(text, nlp), annotate(text, nlp)
+    assert first.to_bytes() == again.to_bytes()
