@@ -180,7 +180,7 @@ def set_dependencies(doc: Doc, sentences: list[list[Any]], words: list[Any]) -> 
     table = np.empty((len(doc), 2), dtype=np.uint64)
     table[:, 0] = (np.array(heads) - np.arange(len(doc))).astype(np.int64).view(np.uint64)
     table[:, 1] = [doc.vocab.strings.add(relation) for relation in relations]
-    doc.from_array(["HEAD", "DEP"], table)
+    doc.from_array(["HEAD", "DEP"], table)  # type: ignore[arg-type]
 
 
 def _hang_loose_tokens(heads: list[int], relations: list[str], first: int, end: int) -> None:

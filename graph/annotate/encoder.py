@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from torch import nn
-
-if TYPE_CHECKING:
-    from transformers import PretrainedConfig
 
 ROWS_KEPT = 512
 """Sentences whose states are kept: those of an ordinary article, until its last processor has read them."""
@@ -26,7 +23,7 @@ class SharedEncoder(nn.Module):
     def __init__(self, encoder: nn.Module, *, rows_kept: int = ROWS_KEPT) -> None:
         super().__init__()
         self.whole = encoder
-        self.config: PretrainedConfig = encoder.config
+        self.config: Any = encoder.config
         self.rows_kept = rows_kept
         self._hf_peft_config_loaded = False  # read by Stanza before it attaches an encoder
         self._states: OrderedDict[tuple[int, ...], torch.Tensor] = OrderedDict()

@@ -111,10 +111,10 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     nlp.max_length = 10**9
     encoder = shared_encoder(pipeline)
     pooler = SentencePooler(*encoder) if encoder is not None else None
-    components = {"stanza_morphology": StanzaMorphology(pipeline, pooler), "stanza_entities": StanzaEntities(pipeline)}
-    for name, component in components.items():
-        SpacyLanguage.component(name, func=component)
-        nlp.add_pipe(name)
+    SpacyLanguage.component("stanza_morphology", func=StanzaMorphology(pipeline, pooler))
+    SpacyLanguage.component("stanza_entities", func=StanzaEntities(pipeline))
+    nlp.add_pipe("stanza_morphology")
+    nlp.add_pipe("stanza_entities")
     return nlp
 
 
