@@ -18,7 +18,7 @@ from graph.model import Bound, Mention, Quantity, Span, confidence
 
 _BOUND_REACH = 5
 _LOOSE_REACH = 7
-_STATE_REACH = 9
+_STATE_REACH = 12
 _STATE_AHEAD = 4
 _CARRIED = 2
 _LONGEST = 2
@@ -195,7 +195,7 @@ def _with_state(page: Page, count: Count, others: set[int]) -> Count:
 
 def _owner(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
     """The reading whose number it is: of its sentence the nearest of a fitting class, else the one whose clause it is
-    in, else the speech that tells it; for a toll without any, the attack told right before."""
+    in, else the speech that tells it; for a number told alone, the event right before."""
     sentence = page.sentence_of(count.span.start)
     inside = [at for at in range(len(readings)) if page.sentence_of(readings[at].trigger.span.start) == sentence]
     wanted = _TOLL if count.state else count.noun.classes
@@ -214,13 +214,12 @@ def _owner(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
 
 
 def _carried(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
-    """The attack told right before a sentence that tells its toll alone."""
-    if not count.noun.suffers or (not count.state and count.noun.dated):
-        return None
+    """The event told right before a sentence that tells its number alone: its toll, those set free under it."""
+    wanted = _TOLL if count.noun.suffers and not count.noun.dated or count.state else count.noun.classes[:1]
     sentence = page.sentence_of(count.span.start)
     for at in range(len(readings) - 1, -1, -1):
         trigger = readings[at].trigger
-        if 0 < sentence - page.sentence_of(trigger.span.start) <= _CARRIED and trigger.entry.event_class in _TOLL:
+        if 0 < sentence - page.sentence_of(trigger.span.start) <= _CARRIED and trigger.entry.event_class in wanted:
             return at
     return None
 
