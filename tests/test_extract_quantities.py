@@ -8,6 +8,7 @@ import pytest
 from test_extract_events import event_of, extraction_of
 
 from graph.model import Extraction
+from graph.resolve.contradictions import numbers_contradict
 
 DAY = datetime.date(2023, 8, 9)
 
@@ -28,6 +29,8 @@ COUNTS = [
     pytest.param("أعلن الجيش العراقي مقتل جنديين في هجوم لداعش.", "Killing", [("2", "جنديين قتلى")], id="dual"),
     pytest.param("مقتل 3 وإصابة 7 في هجوم على الموصل", "Attack", [("3", "قتلى"), ("7", "جرحى")], id="no noun"),
     pytest.param("مقتل 4 سياح في هجوم على الموصل", "Killing", [("4", "سياح قتلى")], id="a noun of no list"),
+    pytest.param("أعلن الجيش العراقي مقتل 5 إرهابيين واعتقال 7 أشخاص.", "Killing",
+                 [("5", "إرهابيين قتلى"), ("7", "أشخاص")], id="arrested"),
     pytest.param("قتل عشرات المدنيين في هجوم على قرية.", "Killing", [], id="tens of is no number"),
     pytest.param("قتل الشاب البالغ من العمر 25 عاما في هجوم على بيروت.", "Killing", [], id="age"),
     pytest.param("سحبت الولايات المتحدة مئتي عنصر من العراق.", "Withdrawal", [("200", "عنصر")], id="two hundred"),
@@ -86,3 +89,27 @@ def test_the_mention_of_a_number_is_its_text() -> None:
 def test_a_toll_told_alone_belongs_to_the_attack_before() -> None:
     found = extraction_of("هاجمت إيران إسرائيل ليلة السبت. وبلغت الحصيلة 12 قتيلا.", DAY)
     assert numbers(found, "Attack") == [("12", "قتيلا")]
+
+
+PAIRS = [
+    pytest.param("قتل 12 جنديا في هجوم على تدمر.", "مقتل 20 جنديا في هجوم على تدمر.", True, id="two tolls"),
+    pytest.param("مقتل 12 شخصا في هجوم على تدمر.", "إصابة 20 شخصا في هجوم على تدمر.", False, id="killed, wounded"),
+    pytest.param("قال لويد أوستن إن في العراق 2500 جندي أميركي.", "قال لويد أوستن إن في العراق 5000 جندي أميركي.", True,
+                 id="soldiers"),
+    pytest.param("قال لويد أوستن إن في العراق 2500 جندي أميركي عام 2023.",
+                 "قال لويد أوستن إن في العراق 5000 جندي أميركي عام 2020.", False, id="soldiers of two years"),
+    pytest.param("قال لويد أوستن إن في العراق 2500 جندي أميركي.",
+                 "قال لويد أوستن إن في العراق ما يصل إلى 5000 جندي أميركي.", False, id="a count and a ceiling"),
+    pytest.param("مقتل 12 شخصا بينهم 3 أطفال في هجوم على تدمر.", "مقتل 12 شخصا في هجوم على تدمر.", False, id="a part"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), PAIRS)
+def test_numbers_of_two_sentences_contradict(left: str, right: str, expected: bool) -> None:
+    first, second = (
+        [quantity for event in extraction_of(text, DAY).events for quantity in event.quantities]
+        for text in (left, right)
+    )
+    assert first
+    assert second
+    assert any(numbers_contradict(one, other) for one in first for other in second) is expected

@@ -18,7 +18,7 @@ from graph.model import Bound, Mention, Quantity, Span, confidence
 
 _BOUND_REACH = 5
 _LOOSE_REACH = 7
-_STATE_REACH = 12
+_STATE_REACH = 15
 _STATE_AHEAD = 4
 _CARRIED = 2
 _LONGEST = 2
@@ -181,7 +181,7 @@ def _with_state(page: Page, count: Count, others: set[int]) -> Count:
     sentence = page.sentences[page.sentence_of(count.span.start)]
     earlier = [at for at in page.words_in(sentence) if count.first - _STATE_REACH <= at < count.first]
     for at in reversed(earlier):
-        if at in others or page.words[at].bare in listed_words("among"):
+        if at in others or page.words[at].bare in listed_words("among") | listed_words("unhurt"):
             return count
         if state := states().get(page.words[at].key) or states().get(page.words[at].bare):
             return replace(count, state=state, cue=at)
@@ -215,7 +215,7 @@ def _owner(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
 
 def _carried(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
     """The event told right before a sentence that tells its number alone: its toll, those set free under it."""
-    wanted = _TOLL if count.noun.suffers and not count.noun.dated or count.state else count.noun.classes[:1]
+    wanted = _TOLL if (count.noun.suffers and not count.noun.dated) or count.state else count.noun.classes[:1]
     sentence = page.sentence_of(count.span.start)
     for at in range(len(readings) - 1, -1, -1):
         trigger = readings[at].trigger
