@@ -91,6 +91,13 @@ def test_a_toll_told_alone_belongs_to_the_attack_before() -> None:
     assert numbers(found, "Attack") == [("12", "قتيلا")]
 
 
+def test_forces_that_stand_somewhere_belong_to_what_was_told_last() -> None:
+    found = extraction_of(
+        "التقى لويد أوستن محمد شياع السوداني. وللولايات المتحدة ما يقارب من 2,500 جندي في العراق.", DAY
+    )
+    assert numbers(found, "Meeting") == [("2500", "جندي")]
+
+
 PAIRS = [
     pytest.param("قتل 12 جنديا في هجوم على تدمر.", "مقتل 20 جنديا في هجوم على تدمر.", True, id="two tolls"),
     pytest.param("مقتل 12 شخصا في هجوم على تدمر.", "إصابة 20 شخصا في هجوم على تدمر.", False, id="killed, wounded"),

@@ -23,6 +23,7 @@ _STATE_AHEAD = 4
 _CARRIED = 2
 _LONGEST = 2
 _TOLL = ("Killing", "Attack")
+_FORCES = frozenset(("Deployment", "Withdrawal"))
 _PERCENT = re.compile(r"[ \u00a0]?[%٪]")
 _PROCLITICS = ("ب", "ل", "و", "ف")
 
@@ -214,14 +215,22 @@ def _owner(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
 
 
 def _carried(page: Page, count: Count, readings: Sequence[Reading]) -> int | None:
-    """The event told right before a sentence that tells its number alone: its toll, those set free under it."""
+    """The event told right before a sentence that tells its number alone: its toll, those set free under it.
+
+    Forces that are only said to stand somewhere belong to whatever was told last.
+    """
     wanted = _TOLL if (count.noun.suffers and not count.noun.dated) or count.state else count.noun.classes[:1]
+    stands = count.noun.dated and not count.state and not _FORCES.isdisjoint(wanted)
     sentence = page.sentence_of(count.span.start)
-    for at in range(len(readings) - 1, -1, -1):
-        trigger = readings[at].trigger
-        if 0 < sentence - page.sentence_of(trigger.span.start) <= _CARRIED and trigger.entry.event_class in wanted:
-            return at
-    return None
+    near = [
+        at
+        for at, reading in enumerate(readings)
+        if 0 < sentence - page.sentence_of(reading.trigger.span.start) <= _CARRIED
+    ]
+    fitting = [at for at in near if readings[at].trigger.entry.event_class in wanted]
+    if not fitting and stands:
+        fitting = near
+    return fitting[-1] if fitting else None
 
 
 def _spans(reading: Reading, word: int) -> bool:
