@@ -115,6 +115,47 @@ def test_a_denial_cancels_what_it_denies() -> None:
     assert withdrawal.factuality is Factuality.DENIED
 
 
+DENIED = [
+    pytest.param("نفت روسيا توقيع اتفاق مع تركيا.", "Agreement", id="masdar"),
+    pytest.param("نفت طهران أن يكون عبد اللهيان زار بغداد.", "Visit", id="that he had"),
+    pytest.param("نفى البنتاغون أن تكون القوات الأميركية انسحبت من العراق.", "Withdrawal", id="subject first"),
+    pytest.param("نفى الجيش العراقي وقوع أي هجوم على القاعدة.", "Attack", id="that any took place"),
+    pytest.param("ونفى فؤاد حسين صحة الأنباء عن اجتماع لويد أوستن مع هاكان فيدان.", "Meeting", id="the news of"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_class"), DENIED)
+def test_what_is_denied_did_not_happen(text: str, event_class: str) -> None:
+    assert event_of(extraction_of(text), event_class).factuality is Factuality.DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("نفى فؤاد حسين خلال لقاء مع لويد أوستن انسحاب القوات الأميركية.", id="the occasion of the denial"),
+        pytest.param("نفى البنتاغون انسحاب قواته، مؤكدا أن أوستن التقى محمد شياع السوداني.", id="what holds instead"),
+    ],
+)
+def test_a_denial_reaches_no_further_than_what_it_denies(text: str) -> None:
+    assert event_of(extraction_of(text), "Meeting").factuality is Factuality.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        pytest.param(
+            "تتولى القوات العراقية المسؤولية الأمنية منذ كانون الأول 2021.", "2021-12/..", id="responsibility"
+        ),
+        pytest.param("تولى الجيش العراقي زمام القيادة منذ عام 2014.", "2014/..", id="command"),
+        pytest.param("تسلم الجيش العراقي معسكر التاجي في 23 أغسطس 2020.", "2020-08-23", id="a base"),
+    ],
+)
+def test_a_handover_has_its_date(text: str, date: str) -> None:
+    when = event_of(extraction_of(text), "Event").when
+    assert when is not None
+    assert when.edtf == date
+
+
 def test_a_quotation_has_the_offsets_of_its_words() -> None:
     text = 'قال فؤاد حسين: "العراق يريد السلام".'
     quotation = event_of(extraction_of(text), "Statement").quotation

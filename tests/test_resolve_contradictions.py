@@ -29,6 +29,10 @@ NUMBERS = [
     pytest.param(("2500", "جندي", Bound.EXACT, "2023"), ("5000", "جندي", Bound.EXACT, "2021"), False, id="other years"),
     pytest.param(("2500", "جندي", Bound.EXACT, "2023"), ("5000", "جندي", Bound.EXACT, "2023-08"), True, id="one year"),
     pytest.param(("5", "قتلى"), ("9", "جرحى"), False, id="killed and wounded"),
+    pytest.param(("17", "مدنيا قتلى"), ("20", "مدنيا جرحى"), False, id="civilians killed and civilians wounded"),
+    pytest.param(("17", "مدنيا قتلى"), ("12", "شخصا قتلى"), True, id="one toll in two words"),
+    pytest.param(("5", "جنود قتلى"), ("9", "مدنيين قتلى"), False, id="soldiers killed and civilians killed"),
+    pytest.param(("3", "أطفال قتلى"), ("12", "قتيلا"), False, id="children among those killed"),
     pytest.param(("2500", "جندي أميركي"), ("5000", "جندي تركي"), False, id="soldiers of two armies"),
 ]
 

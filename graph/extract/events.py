@@ -88,6 +88,8 @@ def _settle(page: Page, readings: list[Reading], clock: Clock) -> tuple[EventMen
             for told in range(bisect_left(starts, speech.content.start), bisect_left(starts, speech.content.end)):
                 above[told] = at
     events = [_event(page, reading, mentions, readings, above, at, clock) for at, reading in enumerate(readings)]
+    for owner, quantities in quantities_of(page, readings, mentions, clock).items():
+        events[owner] = replace(events[owner], quantities=quantities)
     for whole, parts in parts_of(page, readings).items():
         events[whole] = replace(events[whole], sub_events=tuple(mentions[part].id for part in parts))
     entities = {found.mention.id: found.mention for found in page.found}
@@ -154,7 +156,6 @@ def _event(
         about=_about(page, reading),
         asserts=tuple(mentions[key].id for key in content) if not cancelled else (),
         cancels=tuple(cancelled),
-        quantities=quantities_of(page, trigger, reading.clause, mention, clock.until(trigger)),
         topic=_topic(page, reading),
         round=round_of(page, trigger),
         reasons=tuple(reasons),

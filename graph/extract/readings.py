@@ -50,7 +50,7 @@ def read_triggers(page: Page, triggers: Triggers) -> list[Reading]:
         if is_speech(frame):
             speaker = _speaker_of(page, reading, readings, speaker)
             if trigger.is_verb:
-                reading.content = _content(page, reading)
+                reading.content = _content(page, reading, triggers)
         elif trigger.is_verb:
             _carry_subject(page, reading, readings)
         elif trigger.form.suffixed:
@@ -236,7 +236,21 @@ def _fill_suffix(page: Page, reading: Reading, readings: list[Reading]) -> None:
             return
 
 
-def _content(page: Page, reading: Reading) -> Span:
-    """What a speech verb's sentence says after it."""
+def _content(page: Page, reading: Reading, triggers: Triggers) -> Span:
+    """What a speech verb's sentence says after it; of a denial also the noun denied, up to what holds instead."""
     sentence = page.sentences[page.sentence_of(reading.trigger.span.start)]
-    return Span(min(reading.clause.end, sentence.end), sentence.end)
+    start, end = min(reading.clause.end, sentence.end), sentence.end
+    if reading.frame.name == "deny":
+        for other in triggers.inside(Span(reading.trigger.span.end, start)):
+            if not other.is_verb and not _is_aside(page, other):
+                start = min(start, other.span.start)
+        turns = (page.words[at] for at in page.words_in(Span(start, end)))
+        end = next((word.span.start for word in turns if word.key in listed("denial_turns")), end)
+    return Span(start, end)
+
+
+def _is_aside(page: Page, trigger: Trigger) -> bool:
+    """Whether a noun tells the occasion of what is said ("نفى خلال لقاء ...") and not its content."""
+    before = page.words_before(trigger.span.start, 2)
+    keys = {word.bare for word in before} | {word.bare[1:] for word in before}
+    return bool(keys & (listed("occasions") | {"بعد", "قبل", "في"}))

@@ -22,6 +22,7 @@ Timed = tuple[TimeExpression, When | None]
 _BACKGROUND_REACH = 6
 _MOMENTARY = frozenset(("Meeting", "PhoneCall", "Visit", "Agreement", "Vote", "Attack", "Killing", "Statement"))
 _NOUN_REACH = 12
+_DAY_LENGTH = len("2020-01-01")
 _UNTIL = frozenset(("حتي", "لغايه", "الي"))
 _SO_FAR = ("حتي الان", "الي الان", "حتي اللحظه", "لحد الان")
 
@@ -31,6 +32,7 @@ class Clock:
 
     def __init__(self, page: Page, times: Sequence[Timed], triggers: Triggers) -> None:
         self.page = page
+        self.spans = [expression.span for expression, _ in times]
         self.times = [(expression, when) for expression, when in times if when is not None]
         self.triggers = triggers
 
@@ -130,9 +132,30 @@ class Clock:
         told = {key for at in words for key in (self.page.words[at].bare, self.page.words[at].key)}
         return not told.isdisjoint(_background())
 
-    def until(self, trigger: Trigger) -> str | None:
-        """The day up to which the numbers of a trigger's sentence count, where it says so ("حتى مساء السبت")."""
-        sentence = self.page.sentences[self.page.sentence_of(trigger.span.start)]
+    def covers(self, span: Span) -> bool:
+        """Whether a number is a part of a time expression."""
+        return any(time.overlaps(span) for time in self.spans)
+
+    def held(self, number: Span) -> str | None:
+        """The time (EDTF) at which a number of its sentence held: the nearest date or period told with it.
+
+        A day counted from that of the report ("أمس") tells when something was said or done.
+        """
+        sentence = self.page.sentences[self.page.sentence_of(number.start)]
+        told = []
+        for expression, when in self.times:
+            if when.edtf is None or "/" in when.edtf or not sentence.contains(expression.span):
+                continue
+            if when.basis is not TimeBasis.EXPLICIT and len(when.edtf) == _DAY_LENGTH:
+                continue
+            if expression.span.end <= number.start and self._reported(expression.span, number):
+                continue
+            told.append((_distance(number, expression.span), when.edtf))
+        return min(told)[1] if told else None
+
+    def until(self, number: Span) -> str | None:
+        """The day up to which the numbers of a sentence count, where it says so ("حتى مساء السبت")."""
+        sentence = self.page.sentences[self.page.sentence_of(number.start)]
         for expression, when in self.times:
             before = self.page.words_before(expression.span.start, 1)
             opened = bool(before) and before[0].bare in _UNTIL

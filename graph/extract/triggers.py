@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.extract.lexicon import Entry, Form, light_forms, noun_forms, verb_forms
+from graph.extract.numbers import bounds_number
 from graph.extract.page import Page, Word
 from graph.lexicons import read_settings
 from graph.model import MentionForm, Span
@@ -100,7 +101,7 @@ def listed(name: str) -> frozenset[str]:
 
 
 def _verb(page: Page, number: int, word: Word) -> Trigger | None:
-    if _is_nominal(page, number, word):
+    if _is_nominal(page, number, word) or bounds_number(page, number):
         return None
     quoted = page.in_quotation(word.span)
     for key in dict.fromkeys((word.key, word.bare)):

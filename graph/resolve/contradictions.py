@@ -169,11 +169,15 @@ def _is_round(number: Decimal) -> bool:
 
 def _same_counted(left: str, right: str) -> bool:
     first, second = counted_of(left), counted_of(right)
-    if first.key != second.key:
+    if first.key != second.key or _parts(first) != _parts(second):
         return False
-    if not first.details or not second.details or first.kind == "toll":
-        return True
-    return bool(first.details & second.details)
+    return not first.details or not second.details or bool(first.details & second.details)
+
+
+def _parts(counted: Counted) -> frozenset[str]:
+    """Those hit that are only some of all, such as children: their number is not the toll's."""
+    kinds = dict(_counted_forms().values())
+    return frozenset(detail for detail in counted.details if kinds.get(detail) == "part")
 
 
 @cache
@@ -191,18 +195,27 @@ def _tokens(phrase: str) -> list[str]:
 
 @cache
 def counted_of(counted: str) -> Counted:
-    """What words such as "جندي أميركي" count: the first known noun, else the first word's stem."""
+    """What words such as "جندي أميركي" or "مدنيا قتلى" count: a toll, else the first noun known, else a stem."""
     tokens = _tokens(counted)
+    found = _known(tokens)
+    if not found:
+        stems = [stem(token) for token in tokens if len(token) > 1]
+        return Counted(stems[0] if stems else counted, "measure", frozenset(stems[1:]))
+    start, end, key, kind = next((known for known in found if known[3] == "toll"), found[0])
+    rest = tokens[:start] + tokens[end:]
+    if kind != "toll":
+        return Counted(key, kind, frozenset(_nationality(token) for token in rest if len(token) > 2))
+    hit = {known for _, _, known, sort in _known(rest) if sort != "toll" and known != "person"}
+    named = {token for token in rest if len(token) > 2 and token not in _counted_forms()}
+    return Counted(key, kind, frozenset(hit | {_nationality(token) for token in named}))
+
+
+def _known(tokens: list[str]) -> list[tuple[int, int, str, str]]:
+    """The known nouns among words: where each starts and ends, its key and kind; those of two words first."""
     forms = _counted_forms()
-    for size in (2, 1):
-        for start in range(len(tokens) - size + 1):
-            phrase = " ".join(tokens[start : start + size])
-            if phrase in forms:
-                key, kind = forms[phrase]
-                rest = tokens[:start] + tokens[start + size :]
-                return Counted(key, kind, frozenset(_nationality(token) for token in rest if len(token) > 2))
-    stems = [stem(token) for token in tokens if len(token) > 1]
-    return Counted(stems[0] if stems else counted, "measure", frozenset(stems[1:]))
+    spans = [(start, start + size) for size in (2, 1) for start in range(len(tokens) - size + 1)]
+    named = ((start, end, " ".join(tokens[start:end])) for start, end in spans)
+    return [(start, end, *forms[phrase]) for start, end, phrase in named if phrase in forms]
 
 
 def _nationality(token: str) -> str:
