@@ -26,7 +26,7 @@ from graph.extract.quantities import quantities_of
 from graph.extract.readings import Reading, read_triggers
 from graph.extract.slots import is_speech
 from graph.extract.times import Clock, Timed
-from graph.extract.triggers import Triggers, find_triggers
+from graph.extract.triggers import Triggers, find_triggers, listed
 from graph.ids import mention_id
 from graph.model import (
     Article,
@@ -217,6 +217,10 @@ def _topic(page: Page, reading: Reading) -> str | None:
         if any(span.overlaps(word.span) for span in taken):
             break
         kept.append(word)
+    while kept and kept[-1].bare in listed("dangling"):
+        kept.pop()
+    while kept and kept[0].bare in listed("dangling"):
+        kept.pop(0)
     if len(kept) < 2:
         return None
     return page.text[kept[0].span.start : kept[-1].span.end]
