@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from newsroom import article, doc_of, mentions_of
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from graph.extract.entities import find_entities
-from graph.model import EntityKind, MentionForm, Span
+from graph.model import EntityKind, MentionForm
+from graph.model import Span as FileSpan
 
 K = EntityKind
 
@@ -88,6 +91,16 @@ def test_the_model_adds_names_and_titles_are_taken_off() -> None:
     assert ("سميثسون", "short-name") in names
 
 
+def test_a_surname_keeps_its_first_letter_where_the_model_splits_it() -> None:
+    text = "وصل مايكل لونغفيل أمس وقال لونغفيل ذلك"
+    words = ["وصل", "مايكل", "لونغفيل", "أمس", "وقال", "ل", "ونغفيل", "ذلك"]
+    doc = Doc(Vocab(), words=words, spaces=[True, True, True, True, True, False, True, False])
+    doc.set_ents([Span(doc, 1, 3, label="PER"), Span(doc, 6, 7, label="PER")])
+    found = {mention.mention.anchor for mention in find_entities(article(text), doc).mentions}
+    assert "لونغفيل" in found
+    assert "ونغفيل" not in found
+
+
 def test_a_misspelt_name_behind_a_title_is_found() -> None:
     index = mentions_of("قال وزير الدفاع الأمريكي لويد اوتسن إن المهمة ستتغير. وأضاف أوستن ذلك")
     found = {mention.mention.anchor: mention.mention.rule for mention in index.mentions}
@@ -104,10 +117,10 @@ def test_a_counterpart_points_to_the_one_before() -> None:
 def test_offsets_are_the_files_and_no_mention_crosses_a_cut() -> None:
     file = "مقدمة محذوفة\nزار بايدن العراق\nشريط\nورحب العراق بالزيارة"
     first, second = file.index("زار"), file.index("ورحب")
-    kept = (Span(first, first + len("زار بايدن العراق")), Span(second, len(file)))
+    kept = (FileSpan(first, first + len("زار بايدن العراق")), FileSpan(second, len(file)))
     text = "\n".join(file[span.start : span.end] for span in kept)
     base = article(text)
-    cut = type(base)(base.id, base.file, 1, "", Span(0, len(file)), kept, text, base.content_hash)
+    cut = type(base)(base.id, base.file, 1, "", FileSpan(0, len(file)), kept, text, base.content_hash)
     index = find_entities(cut, doc_of(text))
     assert index.mentions
     for mention in index.mentions:
@@ -129,7 +142,7 @@ def test_the_index_answers_for_heads_and_for_what_lies_inside() -> None:
     assert nation.name == "العراقي"
     assert index.at(by_start["التقى"]) is None
     title = text.index("وزير")
-    inside = index.within(Span(title, title + len("وزير الدفاع العراقي")))
+    inside = index.within(FileSpan(title, title + len("وزير الدفاع العراقي")))
     assert [mention.name for mention in inside] == ["وزير الدفاع العراقي", "العراقي"]
 
 

@@ -120,12 +120,16 @@ def _dateline(page: Page, at: int, last: int) -> bool:
 def model_names(page: Page, known: list[Draft]) -> list[Draft]:
     """The model's persons, organisations and places, freed of titles, where nothing known stands."""
     drafts: list[Draft] = []
+    surnames = _surnames(page)
     for ent in page.doc.ents:
         kind = _KINDS.get(ent.label_)
         if kind is None:
             continue
         first, last = page.word_at(ent.start_char), page.word_at(ent.end_char - 1) + 1
-        draft = _model_name(page, first, min(last, len(page.words)), ent.start_char, kind)
+        # A surname keeps a first letter that looks like a preposition ("لانغلي" beside "مايكل لانغلي").
+        whole = kind is EntityKind.PERSON and page.words[first].key in surnames
+        start = page.words[first].start if whole else ent.start_char
+        draft = _model_name(page, first, min(last, len(page.words)), start, kind)
         if draft is None:
             continue
         covered = [other for other in known if other.overlaps(draft)]
@@ -136,6 +140,12 @@ def model_names(page: Page, known: list[Draft]) -> list[Draft]:
                 known.remove(other)
             drafts.append(draft)
     return drafts
+
+
+def _surnames(page: Page) -> frozenset[str]:
+    """The keys of the last words of the model's person names of two words and more."""
+    last = [page.word_at(ent.end_char - 1) for ent in page.doc.ents if ent.label_ == "PER" and " " in ent.text.strip()]
+    return frozenset(page.words[index].key for index in last if index < len(page.words))
 
 
 def _outgrows(draft: Draft, covered: list[Draft]) -> bool:
