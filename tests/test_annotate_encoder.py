@@ -42,7 +42,7 @@ def test_each_row_is_computed_once(encoder, monkeypatch: pytest.MonkeyPatch) -> 
     shared = SharedEncoder(encoder)
     computed: list[int] = []
     own = encoder.forward
-    monkeypatch.setattr(encoder, "forward", lambda ids, **options: computed.append(len(ids)) or own(ids, **options))
+    monkeypatch.setattr(encoder, "forward", lambda ids, **given: computed.append(len(ids)) or own(ids, **given))
     for _ in range(2):
         ids, mask = batch(ROWS)
         shared(ids, attention_mask=mask)
@@ -54,3 +54,10 @@ def test_only_the_last_rows_are_kept(encoder) -> None:  # type: ignore[no-untype
     for number in range(10, 20):
         shared(*batch([[2, number, 3]]))
     assert len(shared._states) == 2
+
+
+def test_nothing_of_an_earlier_text_is_left(encoder) -> None:  # type: ignore[no-untyped-def]
+    shared = SharedEncoder(encoder)
+    shared(*batch(ROWS))
+    shared.forget()
+    assert not shared._states

@@ -41,8 +41,12 @@ class SharedEncoder(nn.Module):
             self._states.popitem(last=False)
         return SimpleNamespace(hidden_states=padded.unbind(2))
 
+    def forget(self) -> None:
+        """Start anew, so that no text's states depend on the texts before it, not even in their last decimals."""
+        self._states.clear()
+
     def _compute(self, rows: list[tuple[int, ...]]) -> None:
-        """Run the encoder on the rows, in batches of rows of one length, so that no padding changes a last decimal."""
+        """Run the encoder on the rows, in batches of rows of one length: padded ones take longer than more batches."""
         by_length: dict[int, list[tuple[int, ...]]] = {}
         for row in rows:
             by_length.setdefault(len(row), []).append(row)

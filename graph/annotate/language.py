@@ -49,8 +49,9 @@ class StanzaTokenizer:
 class StanzaMorphology:
     """Tags, lemmas, dependencies and sentence vectors for a Doc that StanzaTokenizer made."""
 
-    def __init__(self, pipeline: Any, pooler: SentencePooler | None) -> None:
+    def __init__(self, pipeline: Any, encoder: Any, pooler: SentencePooler | None) -> None:
         self.pipeline = pipeline
+        self.encoder = encoder
         self.pooler = pooler
         self.processors = ",".join(name for name in ("pos", "lemma", "depparse") if name in pipeline.processors)
 
@@ -60,6 +61,8 @@ class StanzaMorphology:
         from graph.annotate.vectors import set_vectors
 
         document, words = doc.user_data[_PENDING]
+        if self.encoder is not None:
+            self.encoder.forget()
         with self.pooler.reading() if self.pooler is not None else nullcontext():
             if document.sentences:
                 document = self.pipeline.process(document, processors=self.processors)
@@ -109,9 +112,9 @@ def load_language(models: str = "bundled", *, threads: int | None = None) -> Lan
     nlp = spacy.blank("ar")
     nlp.tokenizer = StanzaTokenizer(pipeline, nlp.vocab, known_segments(models))
     nlp.max_length = 10**9
-    encoder = shared_encoder(pipeline)
-    pooler = SentencePooler(*encoder) if encoder is not None else None
-    SpacyLanguage.component("stanza_morphology", func=StanzaMorphology(pipeline, pooler))
+    encoder, tokenizer = shared_encoder(pipeline) or (None, None)
+    pooler = SentencePooler(encoder, tokenizer) if encoder is not None else None
+    SpacyLanguage.component("stanza_morphology", func=StanzaMorphology(pipeline, encoder, pooler))
     SpacyLanguage.component("stanza_entities", func=StanzaEntities(pipeline))
     nlp.add_pipe("stanza_morphology")
     nlp.add_pipe("stanza_entities")
